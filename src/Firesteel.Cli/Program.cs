@@ -1,0 +1,11 @@
+using Firesteel.Cli.Shell;
+using Firesteel.Cli.Verbs.About;
+
+// The commonest question of scripts, answered before anything is loaded.
+if (args is ["version"] or ["--version"])
+{
+    Console.WriteLine(VersionVerb.Text);
+    return 0;
+}
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

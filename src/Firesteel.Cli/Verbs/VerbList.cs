@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using Firesteel.Cli.Shell;
+using Firesteel.Cli.Verbs.About;
+
+namespace Firesteel.Cli.Verbs;
+
+/// <summary>Every top-level verb, in the order of <c>firesteel --help</c>.</summary>
+internal static class VerbList
+{
+    public static ImmutableArray<IVerb> All { get; } =
+    [
+        new VersionVerb(),
+    ];
+}

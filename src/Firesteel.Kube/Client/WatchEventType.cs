@@ -1,0 +1,9 @@
+namespace Firesteel.Kube.Client;
+
+public enum WatchEventType
+{
+    Added,
+    Modified,
+    Deleted,
+    Bookmark,
+}

@@ -1,0 +1,25 @@
+using Firesteel.Cli.Shell;
+
+namespace Firesteel.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task An_unknown_verb_is_one_line_and_exit_code_2()
+    {
+        var terminal = new TestTerminal();
+        (await CommandLine.RunAsync(["frobnicate"], terminal.Terminal)).ShouldBe(2);
+        terminal.ErrorText.ShouldContain("frobnicate");
+        terminal.ErrorText.ShouldContain("firesteel --help");
+        terminal.OutText.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_verb_stands_in_the_list_once()
+    {
+        var verbs = typeof(IVerb).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IVerb)) && type is { IsAbstract: false });
+        var listed = CommandLine.Build(new TestTerminal().Terminal).Subcommands.Select(command => command.Name).ToList();
+        listed.ShouldBeUnique();
+        listed.Count.ShouldBe(verbs.Count());
+    }
+}
