@@ -1,0 +1,21 @@
+{{- /* What the operator does with the API, and no more. */ -}}
+{{- define "firesteel.rules" -}}
+- apiGroups: [sparkoperator.k8s.io]
+  resources: [sparkapplications, scheduledsparkapplications]
+  verbs: [get, list, watch, create, update, patch, delete]
+- apiGroups: [sparkoperator.k8s.io]
+  resources: [sparkapplications/status, sparkapplications/finalizers, scheduledsparkapplications/status, scheduledsparkapplications/finalizers]
+  verbs: [get, update, patch]
+- apiGroups: [""]
+  resources: [pods, services, configmaps]
+  verbs: [get, list, watch, create, update, patch, delete]
+- apiGroups: [""]
+  resources: [persistentvolumeclaims, secrets]
+  verbs: [get, create, delete]
+- apiGroups: [networking.k8s.io]
+  resources: [ingresses]
+  verbs: [get, list, watch, create, update, patch, delete]
+- apiGroups: ["", events.k8s.io]
+  resources: [events]
+  verbs: [create, patch, update]
+{{- end -}}
