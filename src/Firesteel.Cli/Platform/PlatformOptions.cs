@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Firesteel.Embedded.Runtimes;
+using Firesteel.Kube.Problems;
+
+namespace Firesteel.Cli.Platform;
+
+/// <summary>How an embedded platform is to run.</summary>
+/// <param name="Port">Of the Kubernetes API; 0 takes a free one.</param>
+/// <param name="Kubeconfig">Where the kubeconfig is written.</param>
+/// <param name="Operator">False leaves SparkApplications to an operator that is installed with Helm.</param>
+/// <param name="Simulate">Pods only play their phases.</param>
+/// <param name="Images">Further images, <c>NAME=SPARK_VERSION</c> or <c>NAME=host</c>.</param>
+public sealed record PlatformOptions(
+    PlatformPaths Paths,
+    int Port,
+    string Kubeconfig,
+    ImmutableArray<SparkRuntime> Runtimes,
+    bool Operator = true,
+    bool Simulate = false,
+    ImmutableArray<string> Images = default)
+{
+    /// <summary>Everything that is wrong with the options, at once.</summary>
+    public ImmutableArray<Problem> Validate()
+    {
+        var problems = ImmutableArray.CreateBuilder<Problem>();
+        if (Port is < 0 or > 65535)
+            problems.Add(new(Location.Option("--port"), $"{Port} is no port", "choose one between 1 and 65535, or 0 for a free one"));
+        if (Directory.Exists(Kubeconfig))
+            problems.Add(new(Location.Option("--kubeconfig"), $"{Kubeconfig} is a directory", "name a file"));
+        foreach (var image in Images.IsDefault ? [] : Images)
+        {
+            if (image.Split('=') is not [{ Length: > 0 }, { Length: > 0 }])
+                problems.Add(new(Location.Option("--image"), $"'{image}' is not NAME=RUNTIME", "write for instance --image my/spark:v7=3.5.7"));
+        }
+
+        return problems.ToImmutable();
+    }
+}
