@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Firesteel.Kube.Client;
 
 /// <summary>The API answered with a Status that is not success.</summary>
@@ -8,6 +10,9 @@ public sealed class KubeException(int code, string reason, string message) : Exc
     public int Code { get; } = code;
 
     public string Reason { get; } = reason;
+
+    /// <summary>The Status' details (name, kind, causes, retryAfterSeconds), if there were any.</summary>
+    public JsonObject? Details { get; init; }
 
     public bool IsNotFound => Code == 404;
 

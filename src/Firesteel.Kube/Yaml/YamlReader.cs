@@ -25,9 +25,9 @@ public static class YamlReader
 
     private static void Read(YamlChunk chunk, string file, YamlOptions options, YamlJson json, ImmutableArray<YamlDocument>.Builder documents, List<Problem> problems)
     {
+        var parser = new Parser(new Scanner(new StringReader(chunk.Text), skipComments: true));
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(chunk.Text), skipComments: true));
             foreach (var root in new YamlComposer(parser, file, chunk.FirstLine, options, problems).Documents())
             {
                 if (json.Convert(root) is { } value)
@@ -37,6 +37,10 @@ public static class YamlReader
         catch (YamlException e)
         {
             problems.Add(YamlSyntax.Explain(e, file, chunk.Text, chunk.FirstLine));
+        }
+        catch (InvalidOperationException)
+        {
+            problems.Add(YamlSyntax.Lost(parser.Current?.End ?? Mark.Empty, file, chunk.FirstLine));
         }
         catch (YamlJson.TooBigException e)
         {

@@ -37,6 +37,18 @@ internal static partial class YamlScalars
     public static bool IsBase60(string text) =>
         text.Length > 0 && text[0] is '+' or '-' or (>= '0' and <= '9') && text.Contains(':') && Base60().IsMatch(text);
 
+    /// <summary>A text that a reader with a type for times would take for one.</summary>
+    public static bool IsTimestamp(string text)
+    {
+        if (text.Length < 8 || text[4] != '-' || Timestamp().Match(text) is not { Success: true } match)
+            return false;
+        var (year, month, day) = (Part("y"), Part("m"), Part("d"));
+        return year > 0 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            && Part("h") < 24 && Part("min") < 60 && Part("s") < 60;
+
+        int Part(string name) => match.Groups[name] is { Success: true } group ? int.Parse(group.ValueSpan) : 0;
+    }
+
     private static YamlValue? Number(string text)
     {
         var plain = text.Contains('_') ? text.Replace("_", "") : text;
@@ -86,6 +98,9 @@ internal static partial class YamlScalars
 
     [GeneratedRegex(@"^\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+)?\z")]
     private static partial Regex DottedFloat();
+
+    [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2})(((?<blank> )|[Tt])(?<h>[0-9]{1,2}):(?<min>[0-9]{1,2}):(?<s>[0-9]{1,2})([.,][0-9]+)?(?(blank)|(Z|[-+][0-9]{2}:[0-9]{2})))?\z")]
+    private static partial Regex Timestamp();
 
     [GeneratedRegex(@"^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\z")]
     private static partial Regex Base60();

@@ -28,6 +28,10 @@ internal static class YamlSyntax
         ("block scalar", "the header of a block text (| or >) is wrong", "write | or >, then the text on the next lines, indented"),
     ];
 
+    /// <summary>The parser lost its way without a complaint of its own, as it does in some unclosed brackets.</summary>
+    public static Problem Lost(Mark where, string file, int firstLine) =>
+        new(Location.File(file, (int)where.Line + firstLine, (int)where.Column), "a [ or { is never closed, or a comma is missing", "close it or separate the entries with commas");
+
     /// <param name="file">Name for the location.</param>
     /// <param name="firstLine">Lines before <paramref name="chunk"/>.</param>
     public static Problem Explain(YamlException error, string file, string chunk, int firstLine)
@@ -44,11 +48,13 @@ internal static class YamlSyntax
             : new(where, known.What, known.Cure);
     }
 
-    /// <summary>The parser stumbles at the tab or at the line behind it.</summary>
+    /// <summary>The parser stumbles in the line of the tab or in one beside it.</summary>
     private static YamlPosition? FindTab(string[] rows, int line)
     {
-        for (var row = line; row >= Math.Max(1, line - 1); row--)
+        foreach (var row in (ReadOnlySpan<int>)[line, line + 1, line - 1])
         {
+            if (row < 1 || row > rows.Length)
+                continue;
             var text = rows[row - 1];
             var indentation = text.AsSpan(0, text.Length - text.AsSpan().TrimStart(" \t").Length);
             if (indentation.IndexOf('\t') is var at and >= 0 && indentation.Length < text.TrimEnd('\r').Length)

@@ -35,7 +35,7 @@ internal sealed class YamlTextWriter
     public void Text(string text, int indent, bool isSimpleKey = false)
     {
         var shape = TextShape.Of(text);
-        var isPlainText = text.Length > 0 && YamlScalars.Resolve(text).Kind == YamlKind.Text && !YamlScalars.IsBase60(text);
+        var isPlainText = text.Length > 0 && YamlScalars.Resolve(text).Kind == YamlKind.Text && !YamlScalars.IsBase60(text) && !YamlScalars.IsTimestamp(text);
         if (text.Contains('\n') && shape.Block && !isSimpleKey)
             Block(text, indent);
         else if (text.Contains('\n') || !isPlainText || (isSimpleKey && shape.Multiline) || (!shape.Plain && !shape.SingleQuoted))

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Firesteel.Embedded.Node.Containers;
+using Firesteel.Embedded.Node.PodLogs;
+
+namespace Firesteel.Embedded.Node.Sandbox;
+
+/// <summary>A running container: unshare(1) outside, the container's first process inside as its only child.</summary>
+internal sealed class ProcessContainer : IRunningContainer
+{
+    private readonly Process _process;
+    private readonly ContainerPlan _plan;
+    private readonly HostTools _tools;
+    private readonly LaunchThread _launch;
+    private readonly TimeProvider _time;
+
+    public ProcessContainer(Process process, ContainerPlan plan, string directory, string report, ContainerLog log, HostTools tools, LaunchThread launch, TimeProvider time)
+    {
+        (_process, _plan, _tools, _launch, _time) = (process, plan, tools, launch, time);
+        StartedAt = time.GetUtcNow();
+        Id = "firesteel://" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.PodUid}/{plan.Name}/{plan.Attempt}")));
+        process.StandardInput.Close();
+        Exit = FollowAsync(directory, report, log);
+    }
+
+    public string Id { get; }
+
+    public DateTimeOffset StartedAt { get; }
+
+    public Task<ContainerExit> Exit { get; }
+
+    public void Terminate() => SignalFirst(Processes.SigTerm);
+
+    public void Kill() => SignalFirst(Processes.SigKill);
+
+    public async Task<int?> ExecAsync(IReadOnlyList<string> command, TimeSpan timeout, CancellationToken stop)
+    {
+        if (Exit.IsCompleted || Processes.FirstChild(_process.Id) is not { } first)
+            return 126;
+        string[] user = Environment.IsPrivilegedProcess ? [] : ["--user", "--preserve-credentials"];
+        var path = _plan.Environment.LastOrDefault(pair => pair.Key == "PATH").Value ?? "/usr/bin:/bin";
+        var start = new ProcessStartInfo(_tools.SetPriv,
+            ["--pdeathsig", "KILL", "--", _tools.NsEnter, "--target", first.ToString(), .. user, "--mount", "--uts", "--ipc", "--pid", "--root", "--wd", "--", "env", $"PATH={path}", .. command])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        ProcessRuntime.SetEnvironment(start, _plan.Environment);
+        using var process = _launch.Start(start);
+        process.StandardInput.Close();
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var timer = _time.CreateTimer(_ => deadline.Cancel(), null, timeout, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+            return process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            stop.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
+
+    private void SignalFirst(int signal)
+    {
+        if (!Exit.IsCompleted && Processes.FirstChild(_process.Id) is { } first)
+            Processes.Signal(first, signal);
+        else if (signal == Processes.SigKill && !_process.HasExited)
+            _process.Kill();
+    }
+
+    private async Task<ContainerExit> FollowAsync(string directory, string report, ContainerLog log)
+    {
+        var output = log.PumpAsync(_process.StandardOutput.BaseStream, "stdout");
+        var errors = log.PumpAsync(_process.StandardError.BaseStream, "stderr");
+        await _process.WaitForExitAsync(CancellationToken.None);
+        await Task.WhenAll(output, errors);
+        log.Complete();
+        var finished = _time.GetUtcNow();
+        var said = (await File.ReadAllTextAsync(report)).Trim();
+        var code = _process.ExitCode;
+        _process.Dispose();
+        Remove(directory);
+        return said.EndsWith(SetupScript.Ready, StringComparison.Ordinal)
+            ? new(code, finished)
+            : code == 128 + Processes.SigKill && said.Length == 0 ? new(code, finished) : new(128, finished, said.Length == 0 ? $"the container's set-up ended with exit code {code}" : said);
+    }
+
+    /// <summary>Its mounts are gone with its processes: what is left are files of the container's own.</summary>
+    private static void Remove(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // A file of a mapped user may resist an ordinary user; the pod's directory is tried again when the pod goes.
+        }
+    }
+}

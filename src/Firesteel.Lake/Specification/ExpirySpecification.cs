@@ -1,0 +1,3 @@
+namespace Firesteel.Lake.Specification;
+
+public sealed record ExpirySpecification(string Prefix, int Days);
