@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Firesteel.Cli.Shell;
 using Firesteel.Cli.Verbs.About;
+using Firesteel.Cli.Verbs.Lake;
 
 namespace Firesteel.Cli.Verbs;
 
@@ -9,6 +10,7 @@ internal static class VerbList
 {
     public static ImmutableArray<IVerb> All { get; } =
     [
+        new LakeVerb(),
         new VersionVerb(),
     ];
 }
