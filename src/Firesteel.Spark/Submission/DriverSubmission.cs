@@ -20,8 +20,7 @@ public static class DriverSubmission
         (plan, var configuration) = DriverConfigMap.Attach(plan, settings);
 
         var pod = plan.ToPod();
-        if (!pod.ContainsKey("apiVersion"))
-            pod["apiVersion"] = "v1";
+        pod["apiVersion"] = "v1";
         if (!pod.ContainsKey("kind"))
             pod["kind"] = "Pod";
         var metadata = (JsonObject)pod["metadata"]!;
@@ -33,7 +32,7 @@ public static class DriverSubmission
             new KubeObject(pod),
             plan.Objects.Add(configuration),
             plan.Properties.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            plan.Uploads,
+            settings.Problems.Count == 0 ? plan.Uploads : [],
             [.. settings.Problems.Distinct()]);
     }
 }

@@ -1,6 +1,6 @@
 namespace Firesteel.Spark.Submission;
 
-/// <summary>The submitter's files as a snapshot. Paths are absolute.</summary>
+/// <summary>The submitter's files as a snapshot. Paths are absolute; a pod template may also be asked for by its URL.</summary>
 public interface ISubmitterFiles
 {
     /// <returns>Null when there is no regular file.</returns>

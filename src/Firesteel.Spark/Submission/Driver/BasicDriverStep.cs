@@ -63,6 +63,8 @@ internal sealed class BasicDriverStep : IDriverStep
             limits.Add(new("cpu", limit));
         foreach (var (name, amount, vendor) in CustomResources.Read(settings, "spark.driver.resource."))
             limits.Add(new($"{vendor}/{name}", amount));
+        foreach (var key in (string[])["spark.kubernetes.driver.request.cores", "spark.kubernetes.driver.limit.cores"])
+            Quantities.RequireText(settings, key, properties.Text(key));
         return plan with { Requests = [new("cpu", cores), new("memory", mebibytes)], Limits = [.. limits] };
     }
 

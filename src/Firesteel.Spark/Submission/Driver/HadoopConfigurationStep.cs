@@ -24,7 +24,12 @@ internal sealed class HadoopConfigurationStep : IDriverStep
         var name = existing ?? $"{settings.Prefix}-hadoop-config";
         var source = new JsonObject { ["name"] = name };
         if (existing is null)
-            (plan, source["items"]) = Embed(plan, settings, name, directory!);
+        {
+            (plan, var items) = Embed(plan, settings, name, directory!);
+            if (items.Count > 0)
+                source["items"] = items;
+        }
+
         return plan.AddVolume(Volume, "configMap", source)
             .AddMount(Volume, Directory)
             .AddEnvironment("HADOOP_CONF_DIR", Directory)
@@ -45,7 +50,8 @@ internal sealed class HadoopConfigurationStep : IDriverStep
         }
 
         map.Json["immutable"] = true;
-        map.Json["data"] = data;
+        if (data.Count > 0)
+            map.Json["data"] = data;
         return (plan.AddObject(map), items);
     }
 }

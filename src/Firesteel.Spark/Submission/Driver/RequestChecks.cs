@@ -26,6 +26,8 @@ internal static class RequestChecks
 
         if (settings.Request.ProxyUser is not null && settings.Properties.Has("spark.kerberos.principal"))
             settings.Fail("spark.kerberos.principal", "Only one of --proxy-user or --principal can be provided.", "remove one of them");
+        foreach (var name in settings.Properties.List("spark.kubernetes.driver.pod.featureSteps"))
+            settings.Fail("spark.kubernetes.driver.pod.featureSteps", $"{name} is a JVM class, which a native submission cannot run", "write what it does as a pod template");
         CheckMainClass(settings);
     }
 
