@@ -74,6 +74,27 @@ public static class GoText
         _ => Json(node),
     };
 
+    /// <summary>What Go's JSON decoder calls the kind of a value.</summary>
+    public static string JsonKind(JsonNode? node) => node?.GetValueKind() switch
+    {
+        JsonValueKind.Object => "object",
+        JsonValueKind.Array => "array",
+        JsonValueKind.String => "string",
+        JsonValueKind.Number => "number",
+        JsonValueKind.True or JsonValueKind.False => "bool",
+        _ => "null",
+    };
+
+    /// <summary><c>%v</c> of decoded JSON: <c>map[a:1 b:[x y]]</c>.</summary>
+    public static string Print(JsonNode? node) => node switch
+    {
+        null => "<nil>",
+        JsonObject obj => $"map[{string.Join(' ', obj.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}:{Print(pair.Value)}"))}]",
+        JsonArray array => $"[{string.Join(' ', array.Select(Print))}]",
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
+        _ => Value(node),
+    };
+
     /// <summary>Compact JSON with sorted keys, as Go marshals maps.</summary>
     public static string Json(JsonNode? node) => Sorted(node)?.ToJsonString(Plain) ?? "null";
 
