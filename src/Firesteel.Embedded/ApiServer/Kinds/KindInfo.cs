@@ -29,6 +29,16 @@ public sealed record KindInfo
 
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
     public ResourceType Resource => new(Group, Version, Plural, Kind, Namespaced);
+
+    /// <summary>Paths that a write to the object (or to a sub-resource) resets, so that its manager cannot own them.</summary>
+    public ImmutableArray<string> ResetFields(string subresource) => subresource switch
+    {
+        "" when Has("status") => ["status"],
+        "status" when ApiVersion == "apps/v1" && Kind == "Deployment" => ["spec", "metadata/labels"],
+        "status" => ["spec"],
+        _ => [],
+    };
+
     public bool Has(string subresource) => Subresources.Contains(subresource);
 
     public override string ToString() => $"{ApiVersion} {Kind}";

@@ -8,7 +8,7 @@ namespace Firesteel.Embedded.ApiServer.Wire;
 /// <summary>Values in the forms of Go's printing, which the API's messages show.</summary>
 public static class GoText
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary><c>%q</c>.</summary>
     public static string Quote(string text)
@@ -96,7 +96,7 @@ public static class GoText
     };
 
     /// <summary>Compact JSON with sorted keys, as Go marshals maps.</summary>
-    public static string Json(JsonNode? node) => Sorted(node)?.ToJsonString(Plain) ?? "null";
+    public static string Json(JsonNode? node) => Sorted(node)?.ToJsonString(Relaxed) ?? "null";
 
     private static JsonNode? Sorted(JsonNode? node)
     {
