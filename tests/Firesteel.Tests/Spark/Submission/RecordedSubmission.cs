@@ -34,7 +34,7 @@ internal sealed class RecordedSubmission(string version, JsonObject json)
     public static RecordedSubmission Load(string name) =>
         new(name.Split('/')[0], (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Cases, "spark-submit", name + ".json")))!);
 
-    public (SubmissionRequest? Request, ImmutableArray<Kube.Problems.Problem> Problems) Read() =>
+    public (SubmissionRequest? Request, ImmutableArray<Firesteel.Kube.Problems.Problem> Problems) Read() =>
         SubmitCommandLine.Read(Arguments, SparkReleases.For(version), Submitter(), Identity);
 
     private Submitter Submitter()

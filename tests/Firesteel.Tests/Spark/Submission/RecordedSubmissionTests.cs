@@ -38,7 +38,7 @@ public sealed class RecordedSubmissionTests(ITestOutputHelper output)
         var client = new RecordingClient(recorded.Json["server"]?["faults"] as JsonArray);
         var (request, problems) = recorded.Read();
         var result = request is null ? null : DriverSubmission.Build(request);
-        string[] errors = [.. problems.Concat(result?.Problems ?? []).Where(problem => problem.Severity == Kube.Problems.Severity.Error).Select(problem => problem.What)];
+        string[] errors = [.. problems.Concat(result?.Problems ?? []).Where(problem => problem.Severity == Firesteel.Kube.Problems.Severity.Error).Select(problem => problem.What)];
         if (errors.Length == 0 && result is not null)
         {
             try
