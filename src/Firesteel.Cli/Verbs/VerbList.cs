@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Firesteel.Cli.Shell;
 using Firesteel.Cli.Verbs.About;
 using Firesteel.Cli.Verbs.Applications;
+using Firesteel.Cli.Verbs.Lake;
 
 namespace Firesteel.Cli.Verbs;
 
@@ -12,6 +13,7 @@ internal static class VerbList
     [
         new AppsVerb(),
         new CompletionVerb(),
+        new LakeVerb(),
         new VersionVerb(),
     ];
 }

@@ -22,5 +22,10 @@ public static class PolicyText
 
     private static string Texts(JsonNode? node) => string.Join(", ", Items(node).Select(item => item?.ToString() ?? "").Select(text => text.Length == 0 ? "\"\"" : text).Order(StringComparer.Ordinal));
 
-    private static IEnumerable<JsonNode?> Items(JsonNode? node) => node is JsonArray array ? array : node is null ? [] : [node];
+    private static IEnumerable<JsonNode?> Items(JsonNode? node) => node switch
+    {
+        null => [],
+        JsonArray array => array.AsEnumerable(),
+        _ => Enumerable.Repeat(node, 1)!,
+    };
 }

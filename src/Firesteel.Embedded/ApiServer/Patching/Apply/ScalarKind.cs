@@ -1,0 +1,9 @@
+namespace Firesteel.Embedded.ApiServer.Patching.Apply;
+
+internal enum ScalarKind
+{
+    String,
+    Numeric,
+    Boolean,
+    Untyped,
+}

@@ -1,0 +1,8 @@
+namespace Firesteel.Embedded.Node.Pods;
+
+public enum ContainerPhase
+{
+    Waiting,
+    Running,
+    Terminated,
+}

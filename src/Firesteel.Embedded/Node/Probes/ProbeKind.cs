@@ -1,0 +1,8 @@
+namespace Firesteel.Embedded.Node.Probes;
+
+internal enum ProbeKind
+{
+    Startup,
+    Readiness,
+    Liveness,
+}

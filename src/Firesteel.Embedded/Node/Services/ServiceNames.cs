@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using Firesteel.Embedded.Node.Addresses;
+using Firesteel.Embedded.Node.Watching;
+using Firesteel.Kube.Objects;
+using Microsoft.Extensions.Logging;
+
+namespace Firesteel.Embedded.Node.Services;
+
+/// <summary>Keeps the names of services in all running pods' hosts files, and the forwarders that some services need.</summary>
+internal sealed class ServiceNames : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Mirror _services;
+    private readonly Mirror _endpoints;
+    private readonly AddressPool _addresses;
+    private readonly ILogger _log;
+    private readonly Dictionary<ObjectKey, ServicePlan> _plans = [];
+    private readonly Dictionary<ObjectKey, IPAddress> _own = [];
+    private readonly Dictionary<IPEndPoint, TcpForwarder?> _forwarders = [];
+    private readonly Dictionary<string, (KubeObject Pod, string Ip, string File)> _pods = [];
+
+    public ServiceNames(Mirror services, Mirror endpoints, AddressPool addresses, ILogger log)
+    {
+        (_services, _endpoints, _addresses, _log) = (services, endpoints, addresses, log);
+        services.Changed += (item, _) => Refresh(item.Key);
+        endpoints.Changed += (item, _) => Refresh(item.Key);
+    }
+
+    /// <summary>Writes a pod's hosts file now and after each change, until it is removed.</summary>
+    public void Add(KubeObject pod, string ip, string file)
+    {
+        lock (_gate)
+        {
+            _pods[pod.Uid] = (pod, ip, file);
+            Write(pod, ip, file, All());
+        }
+    }
+
+    public void Remove(string uid)
+    {
+        lock (_gate)
+            _pods.Remove(uid);
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var forwarder in _forwarders.Values)
+                forwarder?.Dispose();
+            _forwarders.Clear();
+        }
+    }
+
+    private void Refresh(ObjectKey key)
+    {
+        lock (_gate)
+        {
+            var old = _plans.GetValueOrDefault(key) ?? new ServicePlan([], []);
+            ServicePlan plan;
+            if (_services.Find(key) is { } service)
+            {
+                plan = ServicePlan.Of(service, _endpoints.Find(key), () => _own.TryGetValue(key, out var own) ? own : _own[key] = _addresses.Take());
+                _plans[key] = plan;
+            }
+            else
+            {
+                plan = new ServicePlan([], []);
+                _plans.Remove(key);
+                if (_own.Remove(key, out var own))
+                    _addresses.Release(own);
+            }
+
+            Open(key, old, plan);
+            if (old.Addresses.SequenceEqual(plan.Addresses))
+                return;
+            var all = All();
+            foreach (var (pod, ip, file) in _pods.Values)
+                Write(pod, ip, file, all);
+        }
+    }
+
+    private ImmutableArray<ServiceAddress> All() =>
+        [.. _plans.Values.SelectMany(plan => plan.Addresses).OrderBy(address => address.Namespace, StringComparer.Ordinal).ThenBy(address => address.Name, StringComparer.Ordinal)];
+
+    private void Open(ObjectKey key, ServicePlan old, ServicePlan plan)
+    {
+        foreach (var gone in old.Forwards.Where(forward => plan.Forwards.All(kept => !kept.Address.Equals(forward.Address))))
+        {
+            if (_forwarders.Remove(gone.Address, out var forwarder))
+                forwarder?.Dispose();
+        }
+
+        foreach (var forward in plan.Forwards)
+        {
+            if (_forwarders.TryGetValue(forward.Address, out var present))
+            {
+                present?.Retarget(forward.Targets);
+                continue;
+            }
+
+            try
+            {
+                _forwarders[forward.Address] = new TcpForwarder(forward);
+            }
+            catch (SocketException failure)
+            {
+                _forwarders[forward.Address] = null;
+                _log.ServicePortFailed(key.ToString(), forward.Address.Port, forward.Address.Address.ToString(), failure.Message);
+            }
+        }
+    }
+
+    /// <summary>
+    /// In place, because running containers have this very file mounted. It never gets shorter: whoever reads meanwhile sees old lines or new ones, no torn end.
+    /// </summary>
+    private static void Write(KubeObject pod, string ip, string path, ImmutableArray<ServiceAddress> services)
+    {
+        var text = System.Text.Encoding.ASCII.GetBytes(HostsText.Write(pod, ip, services));
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, 1);
+        var padded = text;
+        if (file.Length > text.Length)
+        {
+            padded = new byte[file.Length];
+            padded.AsSpan().Fill((byte)'\n');
+            text.CopyTo(padded, 0);
+        }
+
+        file.Write(padded);
+    }
+}

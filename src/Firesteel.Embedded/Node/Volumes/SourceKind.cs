@@ -1,0 +1,8 @@
+namespace Firesteel.Embedded.Node.Volumes;
+
+internal enum SourceKind
+{
+    ConfigMap,
+    Secret,
+    Claim,
+}

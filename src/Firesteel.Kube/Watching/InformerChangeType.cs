@@ -1,0 +1,8 @@
+namespace Firesteel.Kube.Watching;
+
+public enum InformerChangeType
+{
+    Added,
+    Modified,
+    Deleted,
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Firesteel.Kube.Problems;
+using Firesteel.Spark.Submission.Releases;
+
+namespace Firesteel.Spark.Submission.Arguments;
+
+/// <summary>Turns the arguments of <c>spark-submit --deploy-mode cluster</c> into a request. Source: native-submission §1.</summary>
+public static class SubmitCommandLine
+{
+    /// <returns>The request, and what is wrong with the arguments; with an error among the problems the request is null.</returns>
+    public static (SubmissionRequest? Request, ImmutableArray<Problem> Problems) Read(
+        IReadOnlyList<string> arguments, SparkRelease release, Submitter submitter, SubmissionIdentity identity)
+    {
+        var parsed = ParsedArguments.Read(arguments, release);
+        var (properties, notes) = SubmitProperties.Merge(parsed, submitter, release);
+        var problems = new List<Problem>([.. parsed.Problems, .. notes]);
+        if (parsed.Problems.Length > 0)
+            return (null, [.. problems]);
+
+        var resource = parsed.Resource;
+        if (resource is null)
+            Fail("resource", "Missing application resource.", "name a jar, a Python file or an R file");
+        if (properties.GetValueOrDefault("spark.submit.deployMode", "client") is var mode && mode != "cluster")
+            Fail("--deploy-mode", mode == "client" ? "the deploy mode is client" : "Deploy mode must be either client or cluster", "use --deploy-mode cluster");
+        if (parsed.Options.GetValueOrDefault("--total-executor-cores") is { } total && !(int.TryParse(total, out var cores) && cores > 0))
+            Fail("--total-executor-cores", "Total executor cores must be a positive number", "leave the option out, it means nothing on Kubernetes");
+        if (parsed.Options.ContainsKey("--proxy-user") && properties.ContainsKey("spark.kerberos.principal"))
+            Fail("--proxy-user", "Only one of --proxy-user or --principal can be provided.", "remove one of them");
+        var master = MasterUrl.Normalise(properties.GetValueOrDefault("spark.master", ""), release, problems);
+
+        var kind = KindOf(resource ?? "");
+        var mainClass = parsed.Options.GetValueOrDefault("--class");
+        if (kind == ApplicationKind.Java && mainClass is null && resource is not (null or ResourceUri.None) && !IsShell(resource))
+            Fail("--class", NoMainClass(resource, submitter), "name the main class with --class");
+        if (problems.Any(problem => problem.Severity == Severity.Error))
+            return (null, [.. problems]);
+
+        resource = resource is ResourceUri.None || IsShell(resource!) ? resource : ResourceUri.Resolve(resource!, submitter.WorkingDirectory);
+        return (new SubmissionRequest
+        {
+            Release = release,
+            Properties = Complete(properties, release, submitter, identity, kind, resource!, mainClass).SetItem("spark.master", master),
+            Kind = kind,
+            Resource = resource,
+            MainClass = kind switch
+            {
+                ApplicationKind.Python => "org.apache.spark.deploy.PythonRunner",
+                ApplicationKind.R => "org.apache.spark.deploy.RRunner",
+                _ => mainClass ?? "",
+            },
+            Arguments = parsed.Rest,
+            ProxyUser = parsed.Options.GetValueOrDefault("--proxy-user"),
+            Identity = identity,
+            Submitter = submitter,
+        }, [.. problems]);
+
+        void Fail(string where, string what, string cure) => problems.Add(new(Location.Option(where), what, cure));
+    }
+
+    private static ImmutableDictionary<string, string> Complete(
+        ImmutableDictionary<string, string> properties, SparkRelease release, Submitter submitter, SubmissionIdentity identity, ApplicationKind kind, string resource, string? mainClass)
+    {
+        if (!properties.ContainsKey("spark.app.name"))
+            properties = properties.SetItem("spark.app.name", mainClass ?? resource[(resource.LastIndexOf('/') + 1)..]);
+        return SubmitDefaults.Apply(properties, submitter.WorkingDirectory, identity, kind, resource);
+    }
+
+    private static ApplicationKind KindOf(string resource) =>
+        resource.EndsWith(".py", StringComparison.Ordinal) ? ApplicationKind.Python
+        : resource.EndsWith(".R", StringComparison.Ordinal) || resource.EndsWith(".r", StringComparison.Ordinal) ? ApplicationKind.R
+        : ApplicationKind.Java;
+
+    private static bool IsShell(string resource) => resource is "spark-shell" or "pyspark-shell" or "sparkr-shell";
+
+    private static string NoMainClass(string resource, Submitter submitter) =>
+        ResourceUri.Scheme(ResourceUri.Resolve(resource, submitter.WorkingDirectory)) is "local" or null
+            ? "Failed to get main class in JAR with error 'No FileSystem for scheme \"local\"'.  Please specify one with --class."
+            : $"No main class is given for {resource}.  Please specify one with --class.";
+}

@@ -1,0 +1,60 @@
+using Firesteel.Spark.Submission.Properties;
+
+namespace Firesteel.Spark.Submission.Driver;
+
+/// <summary>What Spark refuses before it builds anything. Source: native-submission §1.4.</summary>
+internal static class RequestChecks
+{
+    private static readonly string[] Shells = ["org.apache.spark.repl.Main"];
+    private const string SqlShell = "org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver";
+    private const string ThriftServer = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2";
+    private const string ConnectServer = "org.apache.spark.sql.connect.service.SparkConnectServer";
+
+    public static void Check(SubmissionSettings settings)
+    {
+        Positive(settings, "spark.driver.memory", IsPositiveSize, "Driver memory must be a positive number");
+        Positive(settings, "spark.executor.memory", IsPositiveSize, "Executor memory must be a positive number");
+        Positive(settings, "spark.driver.cores", IsPositiveInteger, "Driver cores must be a positive number");
+        Positive(settings, "spark.executor.cores", IsPositiveInteger, "Executor cores must be a positive number");
+        if (!settings.Properties.Raw("spark.dynamicAllocation.enabled").IsTrue())
+            Positive(settings, "spark.executor.instances", IsPositiveInteger, "Number of executors must be a positive number");
+        foreach (var key in (string[])["spark.driver.defaultJavaOptions", "spark.driver.extraJavaOptions"])
+        {
+            if (settings.Properties.Raw(key) is { } options && options.Contains("-Xmx", StringComparison.Ordinal))
+                settings.Fail(key, $"Not allowed to specify max heap(Xmx) memory settings through java options (was {options}). Use the corresponding --driver-memory or spark.driver.memory configuration instead.", "set spark.driver.memory");
+        }
+
+        if (settings.Request.ProxyUser is not null && settings.Properties.Has("spark.kerberos.principal"))
+            settings.Fail("spark.kerberos.principal", "Only one of --proxy-user or --principal can be provided.", "remove one of them");
+        foreach (var name in settings.Properties.List("spark.kubernetes.driver.pod.featureSteps"))
+            settings.Fail("spark.kubernetes.driver.pod.featureSteps", $"{name} is a JVM class, which a native submission cannot run", "write what it does as a pod template");
+        CheckMainClass(settings);
+    }
+
+    private static void CheckMainClass(SubmissionSettings settings)
+    {
+        var what = settings.Request.MainClass switch
+        {
+            _ when settings.Request.Resource is "spark-shell" or "pyspark-shell" or "sparkr-shell" => "Spark shells",
+            SqlShell => "Spark SQL shell",
+            ThriftServer => "Spark Thrift server",
+            ConnectServer => "Spark Connect server",
+            var name when Shells.Contains(name) => "Spark shells",
+            _ => null,
+        };
+        if (what is not null)
+            settings.Fail("mainClass", $"Cluster deploy mode is not applicable to {what}.", "run it in client mode or as a server of its own");
+    }
+
+    private static void Positive(SubmissionSettings settings, string key, Func<string, bool> holds, string what)
+    {
+        if (settings.Properties.Raw(key) is { } text && !holds(text))
+            settings.Fail(key, what, $"it is {text}; write for instance {(holds == IsPositiveSize ? "2g" : "2")}");
+    }
+
+    private static bool IsPositiveSize(string text) => MemorySize.TryBytes(text, out var size) && size > 0;
+
+    private static bool IsPositiveInteger(string text) => int.TryParse(text, out var number) && number > 0;
+
+    private static bool IsTrue(this string? text) => bool.TryParse(text, out var value) && value;
+}

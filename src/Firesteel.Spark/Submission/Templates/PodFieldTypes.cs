@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Firesteel.Spark.Submission.Templates;
+
+/// <summary>
+/// JSON types of a Pod's fields, from Kubernetes' released Go types (<c>pod-fields.txt</c>, written by <c>eng/update-pod-fields.py</c>).
+/// Codes: s text, i integer, b boolean, f number, q quantity, x integer or text, <c>[</c> list, <c>{</c> map, else a type's name.
+/// </summary>
+internal static class PodFieldTypes
+{
+    private static readonly Lazy<FrozenDictionary<string, FrozenDictionary<string, string>>> Types = new(Load);
+
+    /// <summary>Converts scalars to their field's type, in place, as a lenient typed reader does; unknown fields stay.</summary>
+    /// <returns>What cannot be converted; null when all is well.</returns>
+    public static string? Coerce(JsonObject pod) => CoerceMembers(pod, "Pod", "");
+
+    private static string? CoerceMembers(JsonObject value, string type, string path)
+    {
+        if (!Types.Value.TryGetValue(type, out var fields))
+            return null;
+        foreach (var (name, member) in value.ToArray())
+        {
+            if (!fields.TryGetValue(name, out var code))
+                continue;
+            var (converted, problem) = Convert(member, code, $"{path}{name}");
+            if (problem is not null)
+                return problem;
+            if (!ReferenceEquals(converted, member))
+                value[name] = converted;
+        }
+
+        return null;
+    }
+
+    private static (JsonNode? Value, string? Problem) Convert(JsonNode? node, string code, string path)
+    {
+        if (node is null)
+            return (null, null);
+        switch (code[0])
+        {
+            case '[':
+                return node is JsonArray list ? (node, ConvertItems(list, code[1..], path)) : (null, $"{path} must be a list");
+            case '{':
+                return node is JsonObject map ? (node, ConvertEntries(map, code[1..], path)) : (null, $"{path} must be a mapping");
+            case var first when char.IsUpper(first):
+                return node is JsonObject item ? (node, CoerceMembers(item, code, $"{path}.")) : (null, $"{path} must be a mapping");
+            case '*':
+                return (node, null);
+        }
+
+        if (node is not JsonValue scalar)
+            return (null, $"{path} must be a single value");
+        return Scalar(scalar, code[0]) is { } value ? (value, null) : (null, $"{path} has a value of a wrong type: {scalar}");
+    }
+
+    private static string? ConvertItems(JsonArray list, string code, string path)
+    {
+        for (var index = 0; index < list.Count; index++)
+        {
+            var (converted, problem) = Convert(list[index], code, $"{path}[{index}]");
+            if (problem is not null)
+                return problem;
+            if (!ReferenceEquals(converted, list[index]))
+                list[index] = converted;
+        }
+
+        return null;
+    }
+
+    private static string? ConvertEntries(JsonObject map, string code, string path)
+    {
+        foreach (var (key, member) in map.ToArray())
+        {
+            var (converted, problem) = Convert(member, code, $"{path}.{key}");
+            if (problem is not null)
+                return problem;
+            if (!ReferenceEquals(converted, member))
+                map[key] = converted;
+        }
+
+        return null;
+    }
+
+    private static JsonValue? Scalar(JsonValue value, char code)
+    {
+        var kind = value.GetValueKind();
+        var text = kind == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+        switch (code)
+        {
+            case 's' or 'q':
+                return kind == JsonValueKind.String ? value : JsonValue.Create(text);
+            case 'i':
+                return kind == JsonValueKind.Number ? value : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? JsonValue.Create(integer) : null;
+            case 'f':
+                return kind == JsonValueKind.Number ? value : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null;
+            case 'b':
+                return kind is JsonValueKind.True or JsonValueKind.False ? value : bool.TryParse(text, out var boolean) ? JsonValue.Create(boolean) : null;
+            default:
+                return value;
+        }
+    }
+
+    private static FrozenDictionary<string, FrozenDictionary<string, string>> Load()
+    {
+        using var resource = typeof(PodFieldTypes).Assembly.GetManifestResourceStream("pod-fields.txt")
+            ?? throw new InvalidOperationException("pod-fields.txt is not embedded");
+        using var reader = new StreamReader(resource);
+        var types = new Dictionary<string, FrozenDictionary<string, string>>();
+        while (reader.ReadLine() is { } line)
+        {
+            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            types[words[0]] = words.Skip(1).Select(word => word.Split(':', 2)).ToFrozenDictionary(word => word[0], word => word[1]);
+        }
+
+        return types.ToFrozenDictionary();
+    }
+}

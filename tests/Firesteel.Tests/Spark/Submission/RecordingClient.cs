@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Firesteel.Kube.Client;
+using Firesteel.Kube.Objects;
+
+namespace Firesteel.Tests.Spark.Submission;
+
+/// <summary>Answers as the recorder's API server did, and writes down what changes something.</summary>
+internal sealed class RecordingClient(JsonArray? faults) : IKubeClient
+{
+    public JsonArray Requests { get; } = [];
+
+    public Task<KubeObject> CreateAsync(ResourceType type, KubeObject item, CancellationToken stop = default) =>
+        Answer("POST", type, type.CollectionPath(item.Namespace), item.Json);
+
+    public Task<KubeObject> PatchAsync(ResourceType type, ObjectKey key, Patch patch, string? subresource = null, CancellationToken stop = default) =>
+        Answer("PATCH", type, type.ItemPath(key), (JsonObject)patch.Body);
+
+    public async Task<bool> DeleteAsync(ResourceType type, ObjectKey key, Deletion? options = null, CancellationToken stop = default)
+    {
+        _ = await Answer("DELETE", type, type.ItemPath(key), new JsonObject { ["propagationPolicy"] = options?.Propagation });
+        return true;
+    }
+
+    public Task<KubeObject?> FindAsync(ResourceType type, ObjectKey key, CancellationToken stop = default) => Task.FromResult<KubeObject?>(null);
+
+    public Task<ObjectList> ListAsync(ResourceType type, string @namespace, ListQuery? query = null, CancellationToken stop = default) => throw new NotSupportedException();
+
+    public Task<KubeObject> ReplaceAsync(ResourceType type, KubeObject item, string? subresource = null, CancellationToken stop = default) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<WatchEvent> WatchAsync(ResourceType type, string @namespace, WatchQuery query, CancellationToken stop = default) => throw new NotSupportedException();
+
+    public Task<Stream> OpenLogAsync(ObjectKey pod, LogQuery query, CancellationToken stop = default) => throw new NotSupportedException();
+
+    private Task<KubeObject> Answer(string method, ResourceType type, string path, JsonObject body)
+    {
+        var fault = faults?.OfType<JsonObject>().FirstOrDefault(fault => (string?)fault["method"] == method && (string?)fault["resource"] == type.Plural);
+        Requests.Add(new JsonObject { ["method"] = method, ["path"] = path, ["body"] = body.DeepClone() });
+        if (fault is not null)
+            throw new KubeException((int)fault["status"]!, (string)fault["reason"]!, (string)fault["message"]!);
+        var answer = new KubeObject((JsonObject)body.DeepClone());
+        if (answer.Metadata is { } metadata)
+            metadata["uid"] = $"<UID-{answer.Kind.ToLowerInvariant()}>";
+        return Task.FromResult(answer);
+    }
+}
