@@ -11,6 +11,9 @@ internal static class ListTypes
 
     private static void Visit(TypeSchema schema, JsonNode? value, Correlation old, string path, List<Cause> causes)
     {
+        // Metadata has rules of its own: equal owners are only warned about.
+        if (schema.IsBuiltIn)
+            return;
         switch (value)
         {
             case JsonArray list:
