@@ -28,6 +28,8 @@ internal sealed class ServiceNames : IDisposable
         endpoints.Changed += (item, _) => Refresh(item.Key);
     }
 
+    public AddressPool Addresses => _addresses;
+
     /// <summary>Writes a pod's hosts file now and after each change, until it is removed.</summary>
     public void Add(KubeObject pod, string ip, string file)
     {
