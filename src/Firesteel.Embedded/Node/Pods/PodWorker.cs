@@ -149,7 +149,6 @@ internal sealed class PodWorker
         var pause = wakeAt is { } time ? time - _node.Time.GetUtcNow() : (TimeSpan?)null;
         if (pause <= TimeSpan.Zero)
             return;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var timer = pause is { } wait ? _node.Time.CreateTimer(_ => Poke(), null, wait, Timeout.InfiniteTimeSpan) : null;
         await _signal.Reader.WaitToReadAsync(stop);
     }
