@@ -22,7 +22,7 @@ public sealed class PodTests
     {
         await using var node = await NodeFixture.StartAsync();
         await node.RunAsync("own-view", "debian:12", "sh", "-c",
-            "cat /proc/sys/kernel/hostname; grep own-view /etc/hosts; echo $$; touch /usr/x || true; touch /own && ls /own; ls /home; echo $SPARK_LOCAL_IP; cat /etc/hostname");
+            "cat /proc/sys/kernel/hostname; grep own-view /etc/hosts; echo $$$$; touch /usr/x || true; touch /own && ls /own; ls /home; echo $SPARK_LOCAL_IP; cat /etc/hostname");
         var pod = await node.UntilPhaseAsync("own-view", "Succeeded");
         var ip = pod.Status!["podIP"]!.GetValue<string>();
         ip.ShouldStartWith("127.");
@@ -45,7 +45,7 @@ public sealed class PodTests
              "containers":[{"name":"main","image":"busybox",
               "env":[{"name":"NAME","valueFrom":{"fieldRef":{"fieldPath":"metadata.name"}}},{"name":"BOTH","value":"$(NAME)-$$(NAME)-$(NONE)"},{"name":"PASSWORD","valueFrom":{"secretKeyRef":{"name":"keys","key":"password"}}},{"name":"dotted.name","value":"kept"}],
               "envFrom":[{"configMapRef":{"name":"settings"},"prefix":"X_"}],
-              "command":["sh","-c"],"args":["echo $BOTH $PASSWORD; cat /etc/app/deep/a; echo; cat /usr/share/app/password; echo; stat -c %a /usr/share/app/password; cat /scratch/file /labels/labels; echo; tr '\\0' '\\n' </proc/self/environ | grep -e dotted -e X_a; touch /etc/app/no 2>/dev/null || echo read only; echo $(NAME)"],
+              "command":["sh","-c"],"args":["echo $BOTH $PASSWORD; cat /etc/app/deep/a; echo; cat /usr/share/app/password; echo; stat -c %a /usr/share/app/password; cat /scratch/file /labels/labels; echo; tr '\\0' '\\n' </proc/1/environ | grep -e dotted -e X_a; touch /etc/app/no 2>/dev/null || echo read only; echo $(NAME)"],
               "volumeMounts":[{"name":"c","mountPath":"/etc/app"},{"name":"s","mountPath":"/usr/share/app"},{"name":"e","mountPath":"/scratch"},{"name":"d","mountPath":"/labels"}]}]}}
             """);
         var pod = await node.UntilPhaseAsync("filled", "Succeeded", "Failed");
