@@ -10,10 +10,10 @@ using Firesteel.Embedded.Node.Pods;
 using Firesteel.Embedded.Node.Registration;
 using Firesteel.Embedded.Node.Scheduling;
 using Firesteel.Embedded.Node.Services;
-using Firesteel.Embedded.Node.Watching;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
 using Firesteel.Kube.Problems;
+using Firesteel.Kube.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace Firesteel.Embedded.Node;
@@ -21,6 +21,9 @@ namespace Firesteel.Embedded.Node;
 /// <summary>A node of a cluster on this machine: registers itself, schedules pods and runs them. A client of the API like any other.</summary>
 public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IContainerRuntime runtime, ImageViews images, TimeProvider time, ILogger log)
 {
+    /// <summary>The API is next door: a short pause is enough.</summary>
+    private static readonly InformerOptions Patience = new() { FirstDelay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromSeconds(5) };
+
     private readonly ConcurrentDictionary<string, (PodWorker Worker, Task Run)> _workers = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -42,19 +45,19 @@ public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IConta
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var events = new NodeEvents(client, "kubelet", options.Name, time, log);
         var scheduling = new NodeEvents(client, "default-scheduler", "", time, log);
-        Mirror pods = Of(ResourceTypes.Pods), nodes = Of(ResourceTypes.Nodes), services = Of(ResourceTypes.Services), endpoints = Of(ResourceTypes.Endpoints);
+        Informer pods = Of(ResourceTypes.Pods), nodes = Of(ResourceTypes.Nodes), services = Of(ResourceTypes.Services), endpoints = Of(ResourceTypes.Endpoints);
         using var names = new ServiceNames(services, endpoints, new AddressPool(options.StateDirectory), log);
         var shared = new NodeServices(client, options, capacity, runtime, images, names.Addresses, names, events, new LogPaths(options.StateDirectory), time, log);
         var heartbeat = new Heartbeat(client, options, capacity, runtime.Version, runtime.NodeLabels, time, log);
         var scheduler = new Scheduler(client, pods, nodes, scheduling, time, log);
-        pods.Changed += (pod, gone) => Dispatch(shared, pod, gone, broken.Token);
+        pods.Changed += change => Dispatch(shared, change.Object, change.After is null, broken.Token);
 
         List<Task> parts = [events.RunAsync(broken.Token), scheduling.RunAsync(broken.Token), services.RunAsync(broken.Token), endpoints.RunAsync(broken.Token)];
         try
         {
             await heartbeat.RegisterAsync(stop);
             parts.AddRange([heartbeat.RunAsync(broken.Token), nodes.RunAsync(broken.Token), pods.RunAsync(broken.Token), scheduler.RunAsync(broken.Token)]);
-            await Task.WhenAll(pods.Synced, nodes.Synced, services.Synced, endpoints.Synced).WaitAsync(stop);
+            await Task.WhenAll(pods.WhenSynced, nodes.WhenSynced, services.WhenSynced, endpoints.WhenSynced).WaitAsync(stop);
             RemoveForgotten(pods);
             log.NodeReady(options.Name, ended);
             _ready.TrySetResult();
@@ -73,7 +76,7 @@ public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IConta
         }
     }
 
-    private Mirror Of(ResourceType type) => new(client, type, time, log);
+    private Informer Of(ResourceType type) => new(client, type, "", Patience, time, log);
 
     private void Dispatch(NodeServices shared, KubeObject pod, bool gone, CancellationToken stop)
     {
@@ -116,7 +119,7 @@ public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IConta
     }
 
     /// <summary>Files of pods that went away while no node was there.</summary>
-    private void RemoveForgotten(Mirror pods)
+    private void RemoveForgotten(Informer pods)
     {
         var known = pods.All.Select(pod => pod.Uid).ToImmutableHashSet();
         var directory = Path.Combine(options.StateDirectory, "pods");

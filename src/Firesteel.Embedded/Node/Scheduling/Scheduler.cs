@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Firesteel.Embedded.Node.Events;
 using Firesteel.Embedded.Node.Json;
-using Firesteel.Embedded.Node.Watching;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
+using Firesteel.Kube.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace Firesteel.Embedded.Node.Scheduling;
@@ -16,8 +16,8 @@ internal sealed class Scheduler
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
     private readonly IKubeClient _client;
-    private readonly Mirror _pods;
-    private readonly Mirror _nodes;
+    private readonly Informer _pods;
+    private readonly Informer _nodes;
     private readonly NodeEvents _events;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -28,16 +28,16 @@ internal sealed class Scheduler
 
     private readonly Dictionary<string, string> _told = [];
 
-    public Scheduler(IKubeClient client, Mirror pods, Mirror nodes, NodeEvents events, TimeProvider time, ILogger log)
+    public Scheduler(IKubeClient client, Informer pods, Informer nodes, NodeEvents events, TimeProvider time, ILogger log)
     {
         (_client, _pods, _nodes, _events, _time, _log) = (client, pods, nodes, events, time, log);
-        pods.Changed += (_, _) => Poke();
-        nodes.Changed += (_, _) => Poke();
+        pods.Changed += _ => Poke();
+        nodes.Changed += _ => Poke();
     }
 
     public async Task RunAsync(CancellationToken stop)
     {
-        await Task.WhenAll(_pods.Synced, _nodes.Synced).WaitAsync(stop);
+        await Task.WhenAll(_pods.WhenSynced, _nodes.WhenSynced).WaitAsync(stop);
         Poke();
         while (await _signal.Reader.WaitToReadAsync(stop))
         {
