@@ -1,0 +1,7 @@
+namespace Firesteel.Kube.Events;
+
+public enum EventType
+{
+    Normal,
+    Warning,
+}
