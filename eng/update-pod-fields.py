@@ -37,7 +37,7 @@ def fields(name):
     return found
 
 
-lines, todo, seen = [], ["core/v1.Pod"], set()
+lines, todo, seen = [], ["core/v1.Pod", "core/v1.PodTemplateSpec", "networking/v1.IngressTLS"], set()
 while todo:
     name = todo.pop(0)
     if name in seen or name not in types or name.split(".")[-1] in SPECIAL:

@@ -3,6 +3,7 @@ using Firesteel.Cli.Shell;
 using Firesteel.Cli.Verbs.About;
 using Firesteel.Cli.Verbs.Applications;
 using Firesteel.Cli.Verbs.Lake;
+using Firesteel.Cli.Verbs.Operator;
 
 namespace Firesteel.Cli.Verbs;
 
@@ -13,7 +14,9 @@ internal static class VerbList
     [
         new AppsVerb(),
         new CompletionVerb(),
+        new CrdsVerb(),
         new LakeVerb(),
+        new OperatorVerb(),
         new VersionVerb(),
     ];
 }

@@ -25,9 +25,9 @@ public static class DriverCreation
             await CompleteAsync(client, submission, driver, stop);
             return driver;
         }
-        catch (Exception)
+        catch (Exception failed) when (failed is not OperationCanceledException)
         {
-            // What was applied before is owned by the driver and goes with it.
+            // What was applied before is owned by the driver and goes with it. (When we are only being stopped, the driver stays to be adopted.)
             await client.DeleteAsync(ResourceTypes.Pods, driver.Key, new Deletion(Propagation: "Background", Uid: driver.Uid), CancellationToken.None);
             throw;
         }

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Firesteel.Kube.Problems;
+using Firesteel.Spark.Api.Schema;
 
 namespace Firesteel.Spark.Submission.Templates;
 
@@ -16,6 +18,77 @@ internal static class PodFieldTypes
     /// <summary>Converts scalars to their field's type, in place, as a lenient typed reader does; unknown fields stay.</summary>
     /// <returns>What cannot be converted; null when all is well.</returns>
     public static string? Coerce(JsonObject pod) => CoerceMembers(pod, "Pod", "");
+
+    /// <summary>Says what is unknown (a warning, Kubernetes may have grown) or of a wrong type (an error) below a value.</summary>
+    public static void Look(JsonNode node, string code, string path, ICollection<Problem> problems)
+    {
+        if (code[0] is '[' or '{')
+        {
+            LookInside(node, code, path, problems);
+            return;
+        }
+
+        if (char.IsUpper(code[0]))
+        {
+            if (!Types.Value.TryGetValue(code, out var fields))
+                return;
+            if (node is not JsonObject map)
+            {
+                problems.Add(new(Location.Field(path), $"must be a mapping, but is {Shape(node)}", "check the indentation"));
+                return;
+            }
+
+            foreach (var (name, member) in map)
+            {
+                var own = $"{path}.{name}";
+                if (!fields.TryGetValue(name, out var inner))
+                    problems.Add(new(Location.Field(own), $"unknown field {name}", NearestName.Find(name, fields.Keys) is { } nearest ? $"did you mean {nearest}?" : "check the spelling and the indentation", Severity.Warning));
+                else if (member is not null)
+                    Look(member, inner, own, problems);
+            }
+
+            return;
+        }
+
+        if (code[0] != '*' && !IsOf(node, code[0]))
+            problems.Add(new(Location.Field(path), $"must be {Expected(code[0])}, but is {Shape(node)}", code[0] == 's' && node is JsonValue ? $"put it in quotes: \"{node}\"" : $"write {Expected(code[0])}"));
+    }
+
+    private static void LookInside(JsonNode node, string code, string path, ICollection<Problem> problems)
+    {
+        if (code[0] == '[' && node is JsonArray list)
+        {
+            for (var index = 0; index < list.Count; index++)
+            {
+                if (list[index] is { } item)
+                    Look(item, code[1..], $"{path}[{index}]", problems);
+            }
+        }
+        else if (code[0] == '{' && node is JsonObject map)
+        {
+            foreach (var (key, member) in map)
+            {
+                if (member is not null)
+                    Look(member, code[1..], $"{path}.{key}", problems);
+            }
+        }
+        else
+        {
+            problems.Add(new(Location.Field(path), $"must be a {(code[0] == '[' ? "list" : "mapping")}, but is {Shape(node)}", "check the indentation and the dashes"));
+        }
+    }
+
+    private static bool IsOf(JsonNode node, char code) => node.GetValueKind() switch
+    {
+        JsonValueKind.String => code is 's' or 'q' or 'x',
+        JsonValueKind.Number => code is 'i' or 'f' or 'q' or 'x',
+        JsonValueKind.True or JsonValueKind.False => code == 'b',
+        _ => false,
+    };
+
+    private static string Expected(char code) => code switch { 's' => "text", 'i' => "a whole number", 'f' => "a number", 'b' => "true or false", 'q' => "a quantity", _ => "a number or text" };
+
+    private static string Shape(JsonNode node) => node switch { JsonObject => "a mapping", JsonArray => "a list", _ => node.ToJsonString() };
 
     private static string? CoerceMembers(JsonObject value, string type, string path)
     {

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Firesteel.Kube.Client;
+using Firesteel.Kube.Events;
+using Firesteel.Kube.Objects;
+using Firesteel.Operator.Effects;
+using Firesteel.Operator.Metrics;
+using Firesteel.Spark.Api;
+using Firesteel.Spark.Lifecycle;
+using Firesteel.Spark.Translation;
+using Microsoft.Extensions.Logging;
+
+namespace Firesteel.Operator.Reconciling;
+
+/// <summary>Observes an application, has it decided, acts: changes in order, then events, the status last.</summary>
+public sealed class ApplicationReconciler(
+    Func<ObjectKey, ObservedPods?> observe, IKubeClient client, Action<KubeObject, ApplicationEvent> tell,
+    LifecycleSettings settings, OperatorInstruments instruments, TimeProvider time, ILogger logger)
+{
+    /// <summary>Decisions that follow each other at once, for instance intent and driver; more than a way from New to Failed has.</summary>
+    private const int MaxPasses = 8;
+
+    private readonly ChangeApplier _changes = new(client, logger);
+    private readonly StatusWriter _status = new(client);
+
+    /// <returns>When to come back even if nothing happens; null for never.</returns>
+    public async Task<DateTimeOffset?> ReconcileAsync(ObjectKey key, CancellationToken stop)
+    {
+        if (observe(key) is not { } found)
+            return null;
+        var item = found.Application;
+        for (var pass = 1; ; pass++)
+        {
+            var now = time.GetUtcNow();
+            var seen = Snapshot(item, found, now);
+            var decision = await ActAsync(key, seen, stop);
+            foreach (var happened in decision.Events)
+                tell(item, happened);
+            var stored = await _status.WriteAsync(item, decision.Status, stop);
+            Note(key, seen, decision);
+            if (stored is null || decision.WakeAt > now || decision.WakeAt is null || pass == MaxPasses)
+                return decision.WakeAt;
+            item = stored;
+        }
+    }
+
+    private ObservedApplication Snapshot(KubeObject item, ObservedPods found, DateTimeOffset now)
+    {
+        var (application, problems) = SparkApplication.Read(item);
+        var id = application.Status.SubmissionID;
+        return new(application, problems, found.Drivers,
+            [.. found.Executors.Where(pod => pod.Label(OperatorLabels.SubmissionId) == id)], now, settings);
+    }
+
+    private async Task<Decision> ActAsync(ObjectKey key, ObservedApplication seen, CancellationToken stop)
+    {
+        var decision = ApplicationLifecycle.Decide(seen);
+        try
+        {
+            foreach (var change in decision.Changes)
+                await _changes.ApplyAsync(key, change, stop);
+            return decision;
+        }
+        catch (SubmissionRefusedException refused)
+        {
+            return ApplicationLifecycle.SubmissionRefused(seen, refused.Message);
+        }
+    }
+
+    private void Note(ObjectKey key, ObservedApplication seen, Decision decision)
+    {
+        if (seen.Status.State == decision.Status.State)
+            return;
+        logger.StateChanged(key.ToString(), seen.Status.State.ToString(), decision.Status.State.ToString());
+        instruments.StateChanged(seen, decision.Status);
+    }
+}

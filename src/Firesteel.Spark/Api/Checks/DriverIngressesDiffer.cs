@@ -1,0 +1,16 @@
+using Firesteel.Kube.Problems;
+
+namespace Firesteel.Spark.Api.Checks;
+
+/// <summary>Two entries for one port or one URL would be one object.</summary>
+internal sealed class DriverIngressesDiffer : IApplicationCheck
+{
+    public IEnumerable<Problem> Check(SparkApplication application)
+    {
+        var entries = application.Spec.DriverIngressOptions;
+        foreach (var port in entries.GroupBy(entry => entry.ServicePort).Where(group => group.Count() > 1))
+            yield return new(Location.Field("spec.driverIngressOptions"), $"port {port.Key} stands twice", "remove one of the entries");
+        foreach (var url in entries.Where(entry => entry.IngressURLFormat is not null).GroupBy(entry => entry.IngressURLFormat).Where(group => group.Count() > 1))
+            yield return new(Location.Field("spec.driverIngressOptions"), $"ingressURLFormat {url.Key} stands twice", "give each entry its own URL");
+    }
+}

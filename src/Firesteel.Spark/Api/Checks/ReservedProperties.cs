@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Firesteel.Kube.Problems;
+
+namespace Firesteel.Spark.Api.Checks;
+
+/// <summary>Properties that would take an application out of its namespace or give it another identity.</summary>
+internal sealed class ReservedProperties : IApplicationCheck
+{
+    private static readonly (string Key, string Instead)[] Denied =
+    [
+        ("spark.master", "remove it"),
+        ("spark.kubernetes.driver.master", "use spec.driver.kubernetesMaster"),
+        ("spark.kubernetes.authenticate.driver.serviceAccountName", "use spec.driver.serviceAccount"),
+        ("spark.kubernetes.authenticate.executor.serviceAccountName", "use spec.executor.serviceAccount"),
+        ("spark.kubernetes.authenticate.submission.oauthToken", "remove it"),
+        ("spark.kubernetes.authenticate.submission.oauthTokenFile", "remove it"),
+        ("spark.kubernetes.authenticate.driver.oauthToken", "remove it"),
+        ("spark.kubernetes.authenticate.driver.oauthTokenFile", "remove it"),
+        ("spark.kubernetes.authenticate.executor.oauthToken", "remove it"),
+        ("spark.kubernetes.authenticate.executor.oauthTokenFile", "remove it"),
+        ("spark.kubernetes.container.image", "use spec.image"),
+        ("spark.kubernetes.driver.container.image", "use spec.driver.image"),
+        ("spark.kubernetes.executor.container.image", "use spec.executor.image"),
+    ];
+
+    public IEnumerable<Problem> Check(SparkApplication application)
+    {
+        foreach (var (key, instead) in Denied.Where(row => application.Spec.SparkConf.ContainsKey(row.Key)))
+            yield return new(Location.Field($"spec.sparkConf.{key}"), $"{key} may not be set in sparkConf", instead);
+        if (application.Spec.SparkConf.GetValueOrDefault("spark.kubernetes.namespace") is { } other && other != application.Namespace)
+            yield return new(Location.Field("spec.sparkConf.spark.kubernetes.namespace"), $"the application is in {application.Namespace}, not in {other}", "remove the property");
+    }
+}

@@ -1,0 +1,7 @@
+using Firesteel.Kube.Objects;
+
+namespace Firesteel.Spark.Lifecycle.Changes;
+
+/// <param name="Uid">Only the object with this uid is meant.</param>
+/// <param name="GracePeriod">Null for the object's own.</param>
+public sealed record DeleteObject(ResourceType Type, ObjectKey Key, string Uid, TimeSpan? GracePeriod = null) : Change;

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Firesteel.Spark.Lifecycle;
+
+/// <summary>Finds the line that says why a driver failed in the end of its log.</summary>
+internal static partial class LastWords
+{
+    private const int Longest = 400;
+
+    /// <returns>One line; null when there is nothing to say.</returns>
+    public static string? Of(string? log)
+    {
+        string[] lines = [.. (log ?? "").Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+        var told = Array.Find(lines, line => Thrown().IsMatch(line))
+            ?? Array.FindLast(lines, line => Raised().IsMatch(line))
+            ?? Array.FindLast(lines, line => !Logged().IsMatch(line) && !Frame().IsMatch(line))
+            ?? lines.LastOrDefault();
+        told = told?.Trim();
+        return told is { Length: > Longest } ? told[..Longest] + "…" : told;
+    }
+
+    /// <summary>The JVM's own last word, Spark's launcher, Python's launcher.</summary>
+    [GeneratedRegex(@"^Exception in thread|^Error: |^\S*python\S*: can't open file|^java\.lang\.OutOfMemoryError")]
+    private static partial Regex Thrown();
+
+    /// <summary>The line that ends a Python traceback, or a Java cause.</summary>
+    [GeneratedRegex(@"^(?:[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt)\b(?::|$)|Caused by: )")]
+    private static partial Regex Raised();
+
+    [GeneratedRegex(@"^\d\d(?:\d\d)?[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d.*\b(?:TRACE|DEBUG|INFO|WARN)\b")]
+    private static partial Regex Logged();
+
+    [GeneratedRegex(@"^\s+(?:at |\.\.\. |File "")")]
+    private static partial Regex Frame();
+}

@@ -1,0 +1,32 @@
+namespace Firesteel.Spark.Lifecycle;
+
+/// <summary>Deadlines and limits of the state machine.</summary>
+public sealed record LifecycleSettings
+{
+    /// <summary>How long a driver that was just created may be missing from what is observed.</summary>
+    public TimeSpan DriverGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a driver may wait for its image or configuration.</summary>
+    public TimeSpan DriverStartDeadline { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a driver may wait for a node.</summary>
+    public TimeSpan SchedulingDeadline { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a driver's node may be out of reach.</summary>
+    public TimeSpan UnknownDeadline { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long an old driver may take to go; then it is deleted without grace, and after the same time again given up.</summary>
+    public TimeSpan RemovalDeadline { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Longest pause between two attempts.</summary>
+    public TimeSpan LongestRetryPause { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Executors that the status names at most.</summary>
+    public int MaxTrackedExecutors { get; init; } = 1000;
+
+    /// <summary>Make a service for the driver's web UI.</summary>
+    public bool UiService { get; init; } = true;
+
+    /// <summary>The API's address as drivers see it.</summary>
+    public string Master { get; init; } = Translation.SubmissionTarget.InCluster;
+}

@@ -1,0 +1,111 @@
+using Firesteel.Kube.Objects;
+using Firesteel.Spark.Api.Status;
+
+namespace Firesteel.Spark.Lifecycle.Stages;
+
+/// <summary>A submitted application follows its driver pod.</summary>
+internal static class Following
+{
+    public static Decision Follow(ObservedApplication seen)
+    {
+        if (seen.Driver is not { } pod)
+            return Missing(seen);
+        var driver = DriverObservation.Of(pod);
+        return driver.Phase switch
+        {
+            DriverPhase.Succeeded => Succeeded(seen, driver),
+            DriverPhase.Failed => Failed(seen, Describe(driver), driver),
+            DriverPhase.Running => Running(seen, pod),
+            DriverPhase.Unknown => Unknown(seen, driver),
+            _ => Pending(seen, driver),
+        };
+    }
+
+    private static Decision Missing(ObservedApplication seen)
+    {
+        var until = (seen.Status.LastSubmissionAttemptTime ?? seen.Since) + seen.Settings.DriverGrace;
+        if (seen.Status.State == ApplicationState.Submitted && seen.Now < until)
+            return seen.Status.Decide(until);
+        var name = seen.Status.DriverInfo?.PodName ?? "";
+        return Failed(seen, $"driver pod {name} not found: it was deleted", null) with
+        {
+            Events = [Steps.Warn("SparkDriverNotFound", $"driver pod {name} not found")],
+        };
+    }
+
+    private static Decision Pending(ObservedApplication seen, DriverObservation driver)
+    {
+        var deadline = seen.Since + (driver.CannotStart || driver.IsHopeless ? seen.Settings.DriverStartDeadline : seen.Settings.SchedulingDeadline);
+        var why = driver.Reason is null ? null : $"driver cannot start: {driver.Reason}{Tail(driver.Message)}";
+        if (driver.IsHopeless || seen.Now >= deadline)
+            return Failed(seen, why ?? $"driver did not start before {deadline:u}", driver);
+        var status = seen.Status.To(ApplicationState.Submitted, seen.Now, why);
+        status = status with { DriverInfo = Info(seen) with { Reason = driver.Reason } };
+        return why is not null && why != seen.Status.ApplicationState?.ErrorMessage
+            ? status.Decide(deadline, Steps.Warn("SparkDriverPending", why))
+            : status.Decide(deadline);
+    }
+
+    private static Decision Running(ObservedApplication seen, KubeObject pod)
+    {
+        var status = seen.Status.To(ApplicationState.Running, seen.Now) with
+        {
+            ExecutorState = ExecutorStates.Observe(seen, ApplicationState.Running),
+            DriverInfo = Info(seen) with { Reason = null },
+        };
+        // A watch tells of every change; the wake-up is only for one that got lost.
+        return seen.Status.State == ApplicationState.Running
+            ? status.Decide(seen.Now.AddMinutes(5), ExecutorEvents(seen, status))
+            : status.Decide(seen.Now.AddMinutes(5), Steps.Note("SparkDriverRunning", $"driver {pod.Name} is running"));
+    }
+
+    private static Decision Unknown(ObservedApplication seen, DriverObservation driver)
+    {
+        var status = seen.Status.To(ApplicationState.Unknown, seen.Now, $"driver's node is out of reach{Tail(driver.Message)}");
+        var deadline = (status.ApplicationState!.Since ?? seen.Now) + seen.Settings.UnknownDeadline;
+        return seen.Now >= deadline
+            ? Failed(seen, status.ApplicationState.ErrorMessage!, driver)
+            : status.Decide(deadline, seen.Status.State == ApplicationState.Unknown ? [] : [Steps.Warn("SparkDriverUnknown", status.ApplicationState.ErrorMessage!)]);
+    }
+
+    private static Decision Succeeded(ObservedApplication seen, DriverObservation driver)
+    {
+        var status = seen.Status.To(ApplicationState.Succeeding, seen.Now) with
+        {
+            TerminationTime = Steps.WholeSeconds(driver.FinishedAt ?? seen.Now),
+            ExecutorState = ExecutorStates.Observe(seen, ApplicationState.Succeeding),
+            DriverInfo = Info(seen) with { ExitCode = driver.ExitCode, Reason = null },
+        };
+        return status.Decide(seen.Now, Steps.Note("SparkDriverCompleted", $"driver {status.DriverInfo?.PodName} completed"));
+    }
+
+    private static Decision Failed(ObservedApplication seen, string why, DriverObservation? driver)
+    {
+        var status = seen.Status.To(ApplicationState.Failing, seen.Now, why) with
+        {
+            TerminationTime = Steps.WholeSeconds(driver?.FinishedAt ?? seen.Now),
+            ExecutorState = ExecutorStates.Observe(seen, ApplicationState.Failing),
+            DriverInfo = Info(seen) with { ExitCode = driver?.ExitCode, Reason = driver?.Reason },
+        };
+        return status.Decide(seen.Now, Steps.Warn("SparkDriverFailed", why));
+    }
+
+    private static string Describe(DriverObservation driver)
+    {
+        var code = driver.ExitCode is { } exit ? $"exit code {exit}" : "no exit code";
+        var meaning = driver.ExitCode switch { 137 when driver.Reason != "OOMKilled" => " (killed)", 143 => " (terminated)", _ => "" };
+        var reason = driver.Reason is null or "Error" ? "" : $", {driver.Reason}";
+        return $"driver failed with {code}{meaning}{reason}{Tail(LastWords.Of(driver.Message))}";
+    }
+
+    private static string Tail(string? message) => string.IsNullOrWhiteSpace(message) ? "" : $": {message.ReplaceLineEndings(" ").Trim()}";
+
+    private static DriverInfo Info(ObservedApplication seen) => seen.Status.DriverInfo ?? new();
+
+    private static System.Collections.Immutable.ImmutableArray<ApplicationEvent> ExecutorEvents(ObservedApplication seen, SparkApplicationStatus status) =>
+    [
+        .. status.ExecutorState
+            .Where(executor => executor.Value == ExecutorState.Failed && seen.Status.ExecutorState.GetValueOrDefault(executor.Key) != ExecutorState.Failed)
+            .Select(executor => Steps.Warn("SparkExecutorFailed", $"executor {executor.Key} failed")),
+    ];
+}

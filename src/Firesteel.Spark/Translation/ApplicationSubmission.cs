@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Firesteel.Kube.Problems;
+using Firesteel.Spark.Api;
+using Firesteel.Spark.Api.Roles;
+using Firesteel.Spark.Submission;
+using Firesteel.Spark.Submission.Arguments;
+using Firesteel.Spark.Submission.Driver;
+using Firesteel.Spark.Submission.Releases;
+
+namespace Firesteel.Spark.Translation;
+
+/// <summary>From a SparkApplication to the objects of one submission. Pure.</summary>
+public static class ApplicationSubmission
+{
+    private const string ExecutorContainer = "spark-kubernetes-executor";
+
+    public static SubmissionResult Build(SparkApplication application, SubmissionTarget target)
+    {
+        var result = DriverSubmission.Build(Request(application, target));
+        DriverOverrides.Apply(result.Driver.Json, application);
+        return result with { Problems = [.. result.Problems, .. Notes(application)] };
+    }
+
+    public static SubmissionRequest Request(SparkApplication application, SubmissionTarget target)
+    {
+        var spec = application.Spec;
+        var identity = SubmissionIdentity.Of($"{application.Object.Uid}/{application.Namespace}/{application.Name}/{target.SubmissionId}", target.SubmittedAt);
+        var kind = KindOf(spec.MainApplicationFile ?? "");
+        var driver = RoleTemplate.Build(application, spec.Driver ?? new DriverSpec(), DriverContainer.Name);
+        var executor = RoleTemplate.Build(application, spec.Executor ?? new ExecutorSpec(), ExecutorContainer);
+        Own(driver, application);
+        KeepLastWords(driver);
+        var properties = PropertySources.Of(application, target)
+            .SetItem("spark.kubernetes.driver.podTemplateContainerName", ContainerName(driver, DriverContainer.Name))
+            .SetItem("spark.kubernetes.executor.podTemplateContainerName", ContainerName(executor, ExecutorContainer))
+            .Remove("spark.kubernetes.driver.podTemplateFile")
+            .Remove("spark.kubernetes.executor.podTemplateFile");
+        return new()
+        {
+            Release = SparkReleases.Find(spec.SparkVersion ?? "") ?? SparkReleases.Rows[^1],
+            Properties = SubmitDefaults.Apply(properties, "/", identity, kind, spec.MainApplicationFile),
+            Kind = kind,
+            Resource = spec.MainApplicationFile,
+            MainClass = kind switch
+            {
+                ApplicationKind.Python => "org.apache.spark.deploy.PythonRunner",
+                ApplicationKind.R => "org.apache.spark.deploy.RRunner",
+                _ => spec.MainClass ?? "",
+            },
+            Arguments = spec.Arguments,
+            ProxyUser = spec.ProxyUser,
+            Identity = identity,
+            DriverTemplate = driver,
+            ExecutorTemplate = executor.ToJsonString(),
+        };
+    }
+
+    private static ApplicationKind KindOf(string file) =>
+        file.EndsWith(".py", StringComparison.Ordinal) ? ApplicationKind.Python
+        : file.EndsWith(".R", StringComparison.Ordinal) || file.EndsWith(".r", StringComparison.Ordinal) ? ApplicationKind.R
+        : ApplicationKind.Java;
+
+    // Deleting the application takes the driver with it, and the driver everything else.
+    private static void Own(JsonObject pod, SparkApplication application)
+    {
+        if (pod["metadata"] is not JsonObject metadata)
+            pod["metadata"] = metadata = [];
+        if (metadata["ownerReferences"] is not JsonArray owners)
+            metadata["ownerReferences"] = owners = [];
+        owners.Add(application.Object.ToOwnerReference());
+    }
+
+    // The kubelet then hands over the end of the log when the driver fails, and the status can say why.
+    private static void KeepLastWords(JsonObject pod)
+    {
+        var container = pod["spec"]!["containers"]!.AsArray().OfType<JsonObject>().First(item => (string?)item["name"] == ContainerName(pod, DriverContainer.Name));
+        if (!container.ContainsKey("terminationMessagePolicy"))
+            container["terminationMessagePolicy"] = "FallbackToLogsOnError";
+    }
+
+    private static string ContainerName(JsonObject pod, string preferred)
+    {
+        string?[] names = [.. pod["spec"]!["containers"]!.AsArray().Select(container => (string?)container?["name"])];
+        return names.Contains(preferred) ? preferred : names[0] ?? preferred;
+    }
+
+    private static IEnumerable<Problem> Notes(SparkApplication application)
+    {
+        if (application.Spec.Executor?.MemoryLimit is not null)
+            yield return new(Location.Field("spec.executor.memoryLimit"), "executors keep the limit that Spark computes", "use memoryOverhead to raise it", Severity.Warning);
+        if (application.Spec.Monitoring is not null)
+            yield return new(Location.Field("spec.monitoring"), "monitoring is not applied yet", "set the metrics properties in sparkConf", Severity.Warning);
+    }
+}
