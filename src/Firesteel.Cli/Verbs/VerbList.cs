@@ -3,6 +3,7 @@ using Firesteel.Cli.Shell;
 using Firesteel.Cli.Verbs.About;
 using Firesteel.Cli.Verbs.Applications;
 using Firesteel.Cli.Verbs.Lake;
+using Firesteel.Cli.Verbs.Platform;
 using Firesteel.Cli.Verbs.Operator;
 
 namespace Firesteel.Cli.Verbs;
@@ -17,6 +18,9 @@ internal static class VerbList
         new CrdsVerb(),
         new LakeVerb(),
         new OperatorVerb(),
+        new DemoVerb(),
+        new RunVerb(),
+        new UpVerb(),
         new VersionVerb(),
     ];
 }
