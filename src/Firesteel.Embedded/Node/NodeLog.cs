@@ -4,9 +4,6 @@ namespace Firesteel.Embedded.Node;
 
 internal static partial class NodeLog
 {
-    [LoggerMessage(LogLevel.Debug, "The watch of {Kind} broke off, listing again: {Reason}")]
-    public static partial void WatchFailed(this ILogger log, string kind, string reason);
-
     [LoggerMessage(LogLevel.Information, "Node {Node} is ready; {Ended} processes of an earlier start were ended")]
     public static partial void NodeReady(this ILogger log, string node, int ended);
 

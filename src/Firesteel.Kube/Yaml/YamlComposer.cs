@@ -123,6 +123,9 @@ internal sealed class YamlComposer(IParser parser, string file, int firstLine, Y
 
     private YamlValue Value(Scalar scalar)
     {
+        // The parser overlooks the end of a key that has an asterisk in it.
+        if (scalar.Style == ScalarStyle.Plain && scalar.Value.Contains(": ", StringComparison.Ordinal))
+            Report(scalar.Start, $"the key before the colon in {YamlText.Quote(scalar.Value)} contains a *", "quote the key");
         if (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific)
             return scalar.Style == ScalarStyle.Plain ? Finite(YamlScalars.Resolve(scalar.Value), scalar) : YamlValue.Of(scalar.Value);
         var tag = scalar.Tag.Value;

@@ -38,9 +38,10 @@ public static class YamlReader
         {
             problems.Add(YamlSyntax.Explain(e, file, chunk.Text, chunk.FirstLine));
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
-            problems.Add(YamlSyntax.Lost(parser.Current?.End ?? Mark.Empty, file, chunk.FirstLine));
+            // The parser has no complaint of its own for some damage.
+            problems.Add(YamlSyntax.Lost(parser.Current?.End ?? Mark.Empty, file, chunk.FirstLine, e));
         }
         catch (YamlJson.TooBigException e)
         {

@@ -28,9 +28,14 @@ internal static class YamlSyntax
         ("block scalar", "the header of a block text (| or >) is wrong", "write | or >, then the text on the next lines, indented"),
     ];
 
-    /// <summary>The parser lost its way without a complaint of its own, as it does in some unclosed brackets.</summary>
-    public static Problem Lost(Mark where, string file, int firstLine) =>
-        new(Location.File(file, (int)where.Line + firstLine, (int)where.Column), "a [ or { is never closed, or a comma is missing", "close it or separate the entries with commas");
+    /// <summary>The parser lost its way: in an unclosed bracket, or at a tag that is none.</summary>
+    public static Problem Lost(Mark where, string file, int firstLine, Exception failure)
+    {
+        var place = Location.File(file, (int)Math.Max(1, where.Line) + firstLine, (int)Math.Max(1, where.Column));
+        return failure is InvalidOperationException
+            ? new(place, "a [ or { is never closed, or a comma is missing", "close it or separate the entries with commas")
+            : new(place, "a value begins with ! or & and what follows is no tag or anchor", "quote the value");
+    }
 
     /// <param name="file">Name for the location.</param>
     /// <param name="firstLine">Lines before <paramref name="chunk"/>.</param>

@@ -35,7 +35,8 @@ internal sealed class YamlTextWriter
     public void Text(string text, int indent, bool isSimpleKey = false)
     {
         var shape = TextShape.Of(text);
-        var isPlainText = text.Length > 0 && YamlScalars.Resolve(text).Kind == YamlKind.Text && !YamlScalars.IsBase60(text) && !YamlScalars.IsTimestamp(text);
+        var isPlainText = text.Length > 0 && YamlScalars.Resolve(text).Kind == YamlKind.Text && !YamlScalars.IsBase60(text) && !YamlScalars.IsTimestamp(text)
+            && !(isSimpleKey && IsMisreadAsKey(text));
         if (text.Contains('\n') && shape.Block && !isSimpleKey)
             Block(text, indent);
         else if (text.Contains('\n') || !isPlainText || (isSimpleKey && shape.Multiline) || (!shape.Plain && !shape.SingleQuoted))
@@ -47,6 +48,9 @@ internal sealed class YamlTextWriter
     }
 
     public override string ToString() => output.ToString();
+
+    /// <summary>Go prints these plain and then reads a merge, and the parser here takes the second for a text: both are safe in quotes.</summary>
+    private static bool IsMisreadAsKey(string text) => text == "<<" || text.Contains(" *", StringComparison.Ordinal);
 
     private void Block(string text, int indent)
     {

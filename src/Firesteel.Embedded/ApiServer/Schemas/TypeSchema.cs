@@ -40,10 +40,13 @@ public sealed class TypeSchema
         _properties?.Value ?? FrozenDictionary<string, TypeSchema>.Empty;
 
     /// <summary>Of an array.</summary>
-    public TypeSchema? Items => _items?.Value;
+    public TypeSchema? Items { get => field ?? _items?.Value; init; }
 
     /// <summary>Of the values of a map.</summary>
-    public TypeSchema? AdditionalProperties => _additional?.Value;
+    public TypeSchema? AdditionalProperties { get => field ?? _additional?.Value; init; }
+
+    /// <summary>What server-side apply takes the value for, where that is not the node itself: metadata that a definition restricts.</summary>
+    public TypeSchema? ApplyAs { get; init; }
 
     public ListKind ListKind { get; init; }
 

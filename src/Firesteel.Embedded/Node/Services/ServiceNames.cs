@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Firesteel.Embedded.Node.Addresses;
-using Firesteel.Embedded.Node.Watching;
 using Firesteel.Kube.Objects;
+using Firesteel.Kube.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace Firesteel.Embedded.Node.Services;
@@ -12,8 +12,8 @@ namespace Firesteel.Embedded.Node.Services;
 internal sealed class ServiceNames : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Mirror _services;
-    private readonly Mirror _endpoints;
+    private readonly Informer _services;
+    private readonly Informer _endpoints;
     private readonly AddressPool _addresses;
     private readonly ILogger _log;
     private readonly Dictionary<ObjectKey, ServicePlan> _plans = [];
@@ -21,12 +21,14 @@ internal sealed class ServiceNames : IDisposable
     private readonly Dictionary<IPEndPoint, TcpForwarder?> _forwarders = [];
     private readonly Dictionary<string, (KubeObject Pod, string Ip, string File)> _pods = [];
 
-    public ServiceNames(Mirror services, Mirror endpoints, AddressPool addresses, ILogger log)
+    public ServiceNames(Informer services, Informer endpoints, AddressPool addresses, ILogger log)
     {
         (_services, _endpoints, _addresses, _log) = (services, endpoints, addresses, log);
-        services.Changed += (item, _) => Refresh(item.Key);
-        endpoints.Changed += (item, _) => Refresh(item.Key);
+        services.Changed += change => Refresh(change.Key);
+        endpoints.Changed += change => Refresh(change.Key);
     }
+
+    public AddressPool Addresses => _addresses;
 
     /// <summary>Writes a pod's hosts file now and after each change, until it is removed.</summary>
     public void Add(KubeObject pod, string ip, string file)

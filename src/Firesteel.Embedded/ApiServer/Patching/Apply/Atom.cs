@@ -32,7 +32,7 @@ internal readonly record struct Atom
 
     public static Atom Of(TypeSchema? schema)
     {
-        schema ??= Deduced;
+        schema = schema?.ApplyAs ?? schema ?? Deduced;
         switch (schema.Type)
         {
             case JsonType.Object:

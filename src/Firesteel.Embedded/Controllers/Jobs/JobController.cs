@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Firesteel.Embedded.Controllers.Hosting;
+using Firesteel.Embedded.Controllers.Workloads;
+using Firesteel.Embedded.Node.Events;
+using Firesteel.Embedded.Node.Json;
+using Firesteel.Kube.Client;
+using Firesteel.Kube.Objects;
+using Firesteel.Kube.Queueing;
+using Firesteel.Kube.Watching;
+
+namespace Firesteel.Embedded.Controllers.Jobs;
+
+/// <summary>Runs a job's pods until enough of them have succeeded or too many have failed.</summary>
+internal sealed class JobController(IKubeClient client, NodeEvents events, TimeProvider time) : IController
+{
+    private static readonly ResourceType JobType = new("batch", "v1", "jobs", "Job");
+    private readonly Expectations _expectations = new(time);
+    private Informer? _jobs;
+    private Informer? _pods;
+
+    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue)
+    {
+        _jobs = informers.Watch(JobType, change => queue.Add(new(change.Key)));
+        _pods = informers.Watch(ResourceTypes.Pods, change =>
+        {
+            if (change.Object.Metadata.Items("ownerReferences").FirstOrDefault(owner => owner.Flag("controller") && owner.Text("kind") == "Job")?.Text("name") is { } owner)
+                queue.Add(new(new(change.Key.Namespace, owner)));
+        });
+    }
+
+    public async Task ReconcileAsync(WorkKey key, WorkQueue<WorkKey> queue, CancellationToken stop)
+    {
+        if (_jobs!.Find(key.Key) is not { IsBeingDeleted: false } job)
+            return;
+        if (job.Status.Items("conditions").FirstOrDefault(condition => condition.Text("type") is "Complete" or "Failed" && condition.Text("status") == "True") is { } end)
+        {
+            await RemoveFinishedAsync(job, end, key, queue, stop);
+            return;
+        }
+
+        var pods = _pods!.ByIndex(SharedInformers.ByController, job.Uid);
+        if (!_expectations.AreMet(job.Uid, pods))
+            return;
+        var now = time.GetUtcNow();
+        var decision = JobDecision.Decide(job, pods, now);
+        for (var i = 0; i < decision.Create; i++)
+        {
+            var made = await client.CreateAsync(ResourceTypes.Pods, TemplatePod.Of(job, job.Name + "-"), stop);
+            _expectations.Expect(job.Uid, made.Uid);
+            events.Normal(job, "SuccessfulCreate", $"Created pod: {made.Name}");
+        }
+
+        foreach (var pod in decision.Delete)
+            await client.DeleteAsync(ResourceTypes.Pods, pod.Key, new Deletion(Uid: pod.Uid), stop);
+        await StatusWriter.WriteAsync(client, JobType, job, decision.Status, stop);
+        if (decision.Finished is { } finished)
+            (finished.Type == "Complete" ? (Action<KubeObject, string, string, string?>)events.Normal : events.Warning)(job, finished.Type == "Complete" ? "Completed" : finished.Reason, finished.Type == "Complete" ? "Job completed" : finished.Message, null);
+        if (decision.WakeAt is { } wake)
+            queue.AddAfter(key, wake - now);
+    }
+
+    private async Task RemoveFinishedAsync(KubeObject job, JsonObject end, WorkKey key, WorkQueue<WorkKey> queue, CancellationToken stop)
+    {
+        if (job.Spec.Whole("ttlSecondsAfterFinished") is not { } seconds || end.Time("lastTransitionTime") is not { } since)
+            return;
+        var left = since.AddSeconds(seconds) - time.GetUtcNow();
+        if (left > TimeSpan.Zero)
+            queue.AddAfter(key, left);
+        else
+            await client.DeleteAsync(JobType, job.Key, new Deletion(Propagation: "Foreground", Uid: job.Uid), stop);
+    }
+}

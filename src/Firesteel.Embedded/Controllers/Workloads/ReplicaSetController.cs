@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using Firesteel.Embedded.Controllers.Hosting;
+using Firesteel.Embedded.Node.Events;
+using Firesteel.Embedded.Node.Json;
+using Firesteel.Kube.Client;
+using Firesteel.Kube.Objects;
+using Firesteel.Kube.Queueing;
+using Firesteel.Kube.Watching;
+
+namespace Firesteel.Embedded.Controllers.Workloads;
+
+/// <summary>Keeps as many pods of a template as are wanted.</summary>
+internal sealed class ReplicaSetController(IKubeClient client, NodeEvents events, TimeProvider time) : IController
+{
+    private readonly Expectations _expectations = new(time);
+    private Informer? _sets;
+    private Informer? _pods;
+
+    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue)
+    {
+        _sets = informers.Watch(ResourceTypes.ReplicaSets, change => queue.Add(new(change.Key)));
+        _pods = informers.Watch(ResourceTypes.Pods, change =>
+        {
+            if (change.Object.Metadata.Items("ownerReferences").FirstOrDefault(owner => owner.Flag("controller") && owner.Text("kind") == "ReplicaSet")?.Text("name") is { } owner)
+                queue.Add(new(new(change.Key.Namespace, owner)));
+        });
+    }
+
+    public async Task ReconcileAsync(WorkKey key, WorkQueue<WorkKey> queue, CancellationToken stop)
+    {
+        if (_sets!.Find(key.Key) is not { } set)
+            return;
+        var owned = _pods!.ByIndex(SharedInformers.ByController, set.Uid);
+        var active = owned.Where(TemplatePod.IsActive).ToList();
+        if (!set.IsBeingDeleted && _expectations.AreMet(set.Uid, owned))
+            await ScaleAsync(set, active, stop);
+        var now = time.GetUtcNow();
+        var minReady = set.Spec.Whole("minReadySeconds") ?? 0;
+        var labels = set.Spec.Object("template").Object("metadata").Map("labels").ToList();
+        await StatusWriter.WriteAsync(client, ResourceTypes.ReplicaSets, set, new JsonObject
+        {
+            ["replicas"] = active.Count,
+            ["fullyLabeledReplicas"] = NoneIsNull(active.Count(pod => labels.All(label => pod.Label(label.Key) == label.Value))),
+            ["readyReplicas"] = NoneIsNull(active.Count(TemplatePod.IsReady)),
+            ["availableReplicas"] = NoneIsNull(active.Count(pod => TemplatePod.IsAvailable(pod, minReady, now))),
+            ["observedGeneration"] = set.Generation,
+        }, stop);
+        if (minReady > 0 && active.Any(pod => TemplatePod.IsReady(pod) && !TemplatePod.IsAvailable(pod, minReady, now)))
+            queue.AddAfter(key, TimeSpan.FromSeconds(1));
+    }
+
+    private async Task ScaleAsync(KubeObject set, List<KubeObject> active, CancellationToken stop)
+    {
+        var wanted = set.Spec.Whole("replicas") ?? 1;
+        for (var missing = wanted - active.Count; missing > 0; missing--)
+        {
+            try
+            {
+                var made = await client.CreateAsync(ResourceTypes.Pods, TemplatePod.Of(set, set.Name + "-"), stop);
+                _expectations.Expect(set.Uid, made.Uid);
+                events.Normal(set, "SuccessfulCreate", $"Created pod: {made.Name}");
+            }
+            catch (KubeException refused) when (refused.Code is >= 400 and < 500)
+            {
+                events.Warning(set, "FailedCreate", $"Error creating: {refused.Message}");
+                throw;
+            }
+        }
+
+        foreach (var pod in TemplatePod.LeastWantedFirst(active).Take((int)Math.Max(0, active.Count - wanted)))
+        {
+            await client.DeleteAsync(ResourceTypes.Pods, pod.Key, new Deletion(Uid: pod.Uid), stop);
+            events.Normal(set, "SuccessfulDelete", $"Deleted pod: {pod.Name}");
+        }
+    }
+
+    /// <summary>Counts of zero are left out of a status, but for <c>replicas</c>.</summary>
+    private static JsonNode? NoneIsNull(int count) => count == 0 ? null : count;
+}

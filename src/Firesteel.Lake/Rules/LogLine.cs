@@ -1,0 +1,5 @@
+using Firesteel.Kube.Problems;
+
+namespace Firesteel.Lake.Rules;
+
+public sealed record LogLine(string Text, Location Where);
