@@ -4,5 +4,11 @@ namespace Firesteel.Bench;
 
 internal static class Program
 {
-    private static void Main(string[] arguments) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+    private static async Task Main(string[] arguments)
+    {
+        if (arguments is ["submission", .. var homes])
+            await SubmissionComparison.RunAsync(homes);
+        else
+            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
+    }
 }

@@ -35,7 +35,7 @@ public sealed record OperatorOptions
         if (Workers < 1)
             problems.Add(new(Location.Option("--workers"), $"{Workers} workers do nothing", "use at least 1"));
         if (Listen is not null && !(Uri.TryCreate(Listen, UriKind.Absolute, out var address) && address.Scheme == "http"))
-            problems.Add(new(Location.Option("--listen"), $"{Listen} is no http address", "write for instance http://127.0.0.1:8080"));
+            problems.Add(new(Location.Option("--port"), $"{Listen} is no http address", "write for instance http://127.0.0.1:8080"));
         if (LeaderElection && LeaseNamespace.Length == 0)
             problems.Add(new(Location.Option("--lease-namespace"), "leader election needs a namespace for its lease", "name one"));
         return problems.ToImmutable();

@@ -11,7 +11,7 @@
   verbs: [get, list, watch, create, update, patch, delete]
 - apiGroups: [""]
   resources: [persistentvolumeclaims, secrets]
-  verbs: [get, create, delete]
+  verbs: [get, create, patch, delete]
 - apiGroups: [networking.k8s.io]
   resources: [ingresses]
   verbs: [get, list, watch, create, update, patch, delete]

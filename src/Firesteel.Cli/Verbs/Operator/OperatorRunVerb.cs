@@ -18,20 +18,21 @@ internal sealed class OperatorRunVerb
     private readonly Option<string?> _context = new("--context") { Description = "Context of the kubeconfig." };
     private readonly Option<string[]> _namespaces = new("--namespace", "-n") { Description = "Watch this namespace (repeatable); without it all." };
     private readonly Option<int> _workers = new("--workers") { Description = "Applications worked on at once.", DefaultValueFactory = _ => 10 };
-    private readonly Option<string?> _listen = new("--listen") { Description = "Serve /metrics, /healthz and /readyz here, for instance http://127.0.0.1:8080." };
-    private readonly Option<bool> _lead = new("--leader-election") { Description = "Work only while holding a lease." };
+    private readonly Option<int?> _port = new("--port") { Description = "Serve /metrics, /healthz and /readyz on this port, of the address in POD_IP, else of loopback." };
+    private readonly Option<bool> _lead = new("--leader-elect") { Description = "Work only while holding a lease." };
     private readonly Option<string?> _leaseNamespace = new("--lease-namespace") { Description = "Namespace of the lease; by default the operator's own." };
     private readonly Option<string> _master = new("--driver-master") { Description = "The API's address as drivers see it.", DefaultValueFactory = _ => SubmissionTarget.InCluster };
     private readonly Option<bool> _noUi = new("--no-ui-service") { Description = "Make no services for the drivers' web UIs." };
+    private readonly Option<LogLevel> _level = new("--log-level") { Description = "Least level that is logged.", DefaultValueFactory = _ => LogLevel.Information };
     private readonly Option<bool> _json = new("--log-json") { Description = "Log as JSON lines." };
 
     public Command Build(Terminal terminal)
     {
-        var command = new Command("run", "Run the operator until it is told to stop.") { _kubeconfig, _context, _namespaces, _workers, _listen, _lead, _leaseNamespace, _master, _noUi, _json };
+        var command = new Command("run", "Run the operator until it is told to stop.") { _kubeconfig, _context, _namespaces, _workers, _port, _lead, _leaseNamespace, _master, _noUi, _level, _json };
         command.OnRun(terminal, async (parsed, stop) =>
         {
             var configuration = KubeConfiguration.Load(parsed.GetValue(_kubeconfig), parsed.GetValue(_context));
-            using var loggers = LoggerFactory.Create(log => Configure(log, parsed.GetValue(_json)));
+            using var loggers = LoggerFactory.Create(log => Configure(log, parsed.GetValue(_level), parsed.GetValue(_json)));
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
             using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
             {
@@ -40,24 +41,25 @@ internal sealed class OperatorRunVerb
             });
             using var http = configuration.CreateHttpClient();
             var client = new KubeClient(http, terminal.Time, loggers.CreateLogger<KubeClient>());
-            await OperatorHost.RunAsync(client, Options(parsed, configuration), terminal.Time, loggers, ending.Token);
+            await OperatorHost.RunAsync(client, Options(parsed, configuration, terminal.Environment("POD_IP")), terminal.Time, loggers, ending.Token);
             return stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Ok;
         });
         return command;
     }
 
-    private OperatorOptions Options(ParseResult parsed, KubeConfiguration configuration) => new()
+    private OperatorOptions Options(ParseResult parsed, KubeConfiguration configuration, string? podAddress) => new()
     {
         Namespaces = [.. parsed.GetValue(_namespaces) ?? []],
         Workers = parsed.GetValue(_workers),
-        Listen = parsed.GetValue(_listen),
+        Listen = parsed.GetValue(_port) is { } port ? $"http://{(podAddress is { Length: > 0 } ? podAddress : "127.0.0.1")}:{port}" : null,
         LeaderElection = parsed.GetValue(_lead),
         LeaseNamespace = parsed.GetValue(_leaseNamespace) ?? configuration.Namespace,
         Lifecycle = new LifecycleSettings { Master = parsed.GetValue(_master)!, UiService = !parsed.GetValue(_noUi) },
     };
 
-    private static void Configure(ILoggingBuilder log, bool json)
+    private static void Configure(ILoggingBuilder log, LogLevel level, bool json)
     {
+        log.SetMinimumLevel(level);
         log.AddFilter("Microsoft", LogLevel.Warning);
         if (json)
             log.AddJsonConsole();

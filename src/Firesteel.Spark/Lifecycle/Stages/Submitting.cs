@@ -60,5 +60,5 @@ internal static class Submitting
     }
 
     private static string SubmissionId(ObservedApplication seen, int attempt) =>
-        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{seen.Application.Object.Uid}/{attempt}/{seen.Now.ToUnixTimeMilliseconds()}"))[..16]).ToString();
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{seen.Application.Object.Uid}/{attempt}/{seen.Application.Object.ResourceVersion}/{seen.Now.ToUnixTimeMilliseconds()}"))[..16]).ToString();
 }

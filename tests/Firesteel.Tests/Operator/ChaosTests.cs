@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Firesteel.Kube.Client;
+using Firesteel.Operator.Effects;
+using Firesteel.Spark.Api.Status;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Firesteel.Tests.Operator;
+
+/// <summary>Whatever happens in whatever order: crashes, lost answers, stale caches, edits, deletions.</summary>
+public sealed class ChaosTests
+{
+    private const int Steps = 60;
+
+    [Fact]
+    public void Two_drivers_never_live_at_once_and_every_state_has_an_exit() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
+        {
+            using var world = new SimulatedOperator("  restartPolicy: {type: OnFailure, onFailureRetries: 3, onFailureRetryInterval: 5, onSubmissionFailureRetries: 3}");
+            var random = new Random(seed);
+            Disturb(world, random).GetAwaiter().GetResult();
+            world.Cluster.MostDriversAlive.ShouldBeLessThanOrEqualTo(1, $"seed {seed}");
+            Settle(world).GetAwaiter().GetResult();
+            world.State.ShouldBeOneOf([ApplicationState.Completed, ApplicationState.Failed], $"seed {seed}");
+            world.Cluster.MostDriversAlive.ShouldBeLessThanOrEqualTo(1, $"seed {seed}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    private static async Task Disturb(SimulatedOperator world, Random random)
+    {
+        world.Cluster.Trouble = (_, _) =>
+        {
+            switch (random.Next(12))
+            {
+                case 0: throw new HttpRequestException("cut");
+                case 1: throw new KubeException(500, "InternalError", "sorry");
+            }
+        };
+        for (var step = 0; step < Steps; step++)
+        {
+            switch (random.Next(10))
+            {
+                case 0: world.DriverIs("Running"); break;
+                case 1: world.DriverIs("Failed", random.Next(2)); break;
+                case 2: world.DriverIs("Succeeded", 0); break;
+                case 3: world.Cluster.Vanish(SimulatedOperator.Driver); break;
+                case 4: world.Edit(spec => spec["arguments"] = new JsonArray(random.Next().ToString())); break;
+                case 5: world.Edit(spec => spec["suspend"] = random.Next(2) == 0); break;
+                case 6: world.Clock.Advance(TimeSpan.FromSeconds(random.Next(1, 400))); break;
+                default: await TryReconcile(world, random.Next(4), random.Next(6)); break;
+            }
+        }
+
+        world.Cluster.Trouble = (_, _) => { };
+    }
+
+    /// <summary>From now on everything works, and drivers end.</summary>
+    private static async Task Settle(SimulatedOperator world)
+    {
+        world.Edit(spec => spec["suspend"] = false);
+        for (var step = 0; step < 100 && world.State is not (ApplicationState.Completed or ApplicationState.Failed) || step < 3; step++)
+        {
+            await TryReconcile(world, 0, 0);
+            if (world.Cluster.Drivers.Any(pod => pod.IsBeingDeleted))
+                world.Cluster.Vanish(SimulatedOperator.Driver);
+            else
+                world.DriverIs("Succeeded", 0);
+            world.Clock.Advance(TimeSpan.FromSeconds(20));
+        }
+    }
+
+    private static async Task TryReconcile(SimulatedOperator world, int behindApplication, int behindPods)
+    {
+        try
+        {
+            await world.ReconcileAsync(behindApplication, behindPods);
+        }
+        catch (Exception transient) when (transient is HttpRequestException or KubeException or DriverStillThereException)
+        {
+            // The queue would bring it back.
+        }
+    }
+}
