@@ -4,6 +4,7 @@ using Firesteel.Cli.Verbs.About;
 using Firesteel.Cli.Verbs.Applications;
 using Firesteel.Cli.Verbs.Lake;
 using Firesteel.Cli.Verbs.Operator;
+using Firesteel.Cli.Verbs.Node;
 
 namespace Firesteel.Cli.Verbs;
 
@@ -17,6 +18,7 @@ internal static class VerbList
         new CrdsVerb(),
         new LakeVerb(),
         new OperatorVerb(),
+        new NodeVerb(),
         new VersionVerb(),
     ];
 }
