@@ -10,6 +10,7 @@ using Firesteel.Kube.Client;
 using Firesteel.Kube.Configuration;
 using Firesteel.Kube.Problems;
 using Microsoft.Extensions.Logging.Abstractions;
+using Spectre.Console;
 
 namespace Firesteel.Cli.Verbs.Node;
 
