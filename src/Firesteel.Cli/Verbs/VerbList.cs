@@ -5,6 +5,7 @@ using Firesteel.Cli.Verbs.Applications;
 using Firesteel.Cli.Verbs.Lake;
 using Firesteel.Cli.Verbs.Platform;
 using Firesteel.Cli.Verbs.Operator;
+using Firesteel.Cli.Verbs.Node;
 
 namespace Firesteel.Cli.Verbs;
 
@@ -21,6 +22,7 @@ internal static class VerbList
         new DemoVerb(),
         new RunVerb(),
         new UpVerb(),
+        new NodeVerb(),
         new VersionVerb(),
     ];
 }
