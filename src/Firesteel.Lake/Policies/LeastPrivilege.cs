@@ -43,8 +43,9 @@ public static class LeastPrivilege
         foreach (var same in grants.GroupBy(grant => grant.Rights & ~Rights.List).Where(group => group.Key != Rights.None).OrderBy(group => group.Key))
             yield return Allow(ObjectActions(same.Key), same.Select(grant => $"{arn}/{grant.Prefix}*"));
 
-        var probed = lists.SelectMany(grant => Ancestors(grant.Prefix)).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
-        if (probed.Length > 0) // S3A asks for each directory above a path it makes; without an answer it takes 403 for a failure
+        // S3A asks for the directory itself without its slash, and for each above a path it makes; it takes a 403 for a failure.
+        var probed = lists.Where(grant => grant.Prefix.Length > 0).SelectMany(grant => Ancestors(grant.Prefix).Append(grant.Prefix.TrimEnd('/'))).ToImmutableArray();
+        if (probed.Length > 0)
             yield return Allow(["s3:GetObject"], probed.SelectMany(above => (string[])[$"{arn}/{above}", $"{arn}/{above}/"]));
 
         yield return new JsonObject
