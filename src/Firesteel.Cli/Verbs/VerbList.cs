@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Firesteel.Cli.Shell;
 using Firesteel.Cli.Verbs.About;
+using Firesteel.Cli.Verbs.Store;
 using Firesteel.Cli.Verbs.Applications;
 using Firesteel.Cli.Verbs.Lake;
 using Firesteel.Cli.Verbs.Operator;
@@ -17,6 +18,7 @@ internal static class VerbList
         new CrdsVerb(),
         new LakeVerb(),
         new OperatorVerb(),
+        new StoreVerb(),
         new VersionVerb(),
     ];
 }
