@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ObjectStore.Access;
+using Firesteel.Embedded.ObjectStore.Catalog;
 using Firesteel.Embedded.ObjectStore.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -9,8 +10,8 @@ namespace Firesteel.Embedded.ObjectStore.Users;
 
 /// <summary>
 /// The store's administration under <c>/firesteel/admin/v1/</c>, JSON signed by the root user as any S3 request:
-/// <c>GET info</c>; <c>GET users</c>; <c>GET|PUT|DELETE users/NAME</c>; <c>GET policies</c>; <c>GET|PUT|DELETE policies/NAME</c>;
-/// <c>GET|PUT|DELETE quotas/BUCKET</c>. Secrets go in and never come out.
+/// <c>GET info</c>; <c>GET users</c>; <c>GET|PUT|DELETE users/NAME</c>; <c>PUT users/NAME/policies</c>; <c>GET policies</c>;
+/// <c>GET|PUT|DELETE policies/NAME</c>; <c>GET|PUT|DELETE buckets/NAME/quota</c>. Secrets go in and never come out.
 /// </summary>
 internal sealed class AdminApi(StoreContext store)
 {
@@ -21,63 +22,93 @@ internal sealed class AdminApi(StoreContext store)
     {
         if (!call.Caller.IsRoot)
             throw new S3Exception(S3Errors.AccessDenied);
-        var path = call.Key[Root.Length..];
-        var slash = path.IndexOf('/');
-        var (kind, name) = slash < 0 ? (path, "") : (path[..slash], path[(slash + 1)..]);
         var method = call.Http.Request.Method;
-        switch (kind, method, name.Length > 0)
+        switch (call.Key[Root.Length..].Split('/'))
         {
-            case ("info", "GET", false):
+            case ["info"] when method == "GET":
                 await AnswerAsync(call, Info());
                 break;
-            case ("users", "GET", false):
+            case ["users"] when method == "GET":
                 await AnswerAsync(call, new JsonObject { ["users"] = new JsonArray([.. store.Users.Users.Select(Shown)]) });
                 break;
-            case ("users", "GET", true):
-                await AnswerAsync(call, Shown(store.Users.Find(name) ?? throw new S3Exception(S3Errors.NoSuchUser)));
+            case ["users", var name]:
+                await UserAsync(call, method, name);
                 break;
-            case ("users", "PUT", true):
+            case ["users", var name, "policies"] when method == "PUT":
+                var body = await BodyAsync(call);
+                await store.Users.PutAsync(Read(name, new JsonObject { ["policies"] = body["policies"]?.DeepClone() }, Existing(name)));
+                await call.DoneAsync(204);
+                break;
+            case ["policies"] when method == "GET":
+                await AnswerAsync(call, new JsonObject { ["policies"] = new JsonArray([.. store.Users.Policies.Keys.Order(StringComparer.Ordinal).Select(policy => JsonValue.Create(policy))]) });
+                break;
+            case ["policies", var name]:
+                await PolicyAsync(call, method, name);
+                break;
+            case ["buckets", var name, "quota"]:
+                await QuotaAsync(call, method, call.BucketNamed(name));
+                break;
+            default:
+                throw new S3Exception(S3Errors.MethodNotAllowed);
+        }
+    }
+
+    private StoreUser Existing(string name) => store.Users.Find(name) ?? throw new S3Exception(S3Errors.NoSuchUser);
+
+    private async Task UserAsync(S3Call call, string method, string name)
+    {
+        switch (method)
+        {
+            case "GET":
+                await AnswerAsync(call, Shown(Existing(name)));
+                break;
+            case "PUT":
                 var user = Read(name, await BodyAsync(call), store.Users.Find(name));
                 if (name == store.Users.RootUser || store.Users.Takes(name, user.Keys))
                     throw new S3Exception(S3Errors.UserAlreadyExists);
                 await store.Users.PutAsync(user);
                 await AnswerAsync(call, Shown(user));
                 break;
-            case ("users", "DELETE", true):
-                if (store.Users.Find(name) is null)
-                    throw new S3Exception(S3Errors.NoSuchUser);
-                await store.Users.DeleteUserAsync(name);
-                await call.DoneAsync(204);
-                break;
-            case ("policies", "GET", false):
-                await AnswerAsync(call, new JsonObject { ["policies"] = new JsonArray([.. store.Users.Policies.Keys.Order(StringComparer.Ordinal).Select(policy => JsonValue.Create(policy))]) });
-                break;
-            case ("policies", "GET", true):
-                await AnswerAsync(call, JsonNode.Parse(store.Users.Policies.TryGetValue(name, out var found) ? found.Text : throw new S3Exception(S3Errors.NoSuchUser with { Name = "NoSuchPolicy" }, "The policy does not exist."))!);
-                break;
-            case ("policies", "PUT", true):
-                await PutPolicyAsync(call, name);
-                break;
-            case ("policies", "DELETE", true):
-                await store.Users.DeletePolicyAsync(name);
-                await call.DoneAsync(204);
-                break;
-            case ("quotas", "GET", true):
-                var bucket = call.BucketNamed(name);
-                await AnswerAsync(call, new JsonObject { ["bucket"] = name, ["quota"] = bucket.Configuration.Quota, ["used"] = bucket.Bytes });
-                break;
-            case ("quotas", "PUT", true):
-                var quota = Number(await BodyAsync(call), "quota");
-                await store.Buckets.ChangeAsync(call.BucketNamed(name), configuration => configuration with { Quota = quota > 0 ? quota : null });
-                await call.DoneAsync(204);
-                break;
-            case ("quotas", "DELETE", true):
-                await store.Buckets.ChangeAsync(call.BucketNamed(name), configuration => configuration with { Quota = null });
+            case "DELETE":
+                await store.Users.DeleteUserAsync(Existing(name).Name);
                 await call.DoneAsync(204);
                 break;
             default:
                 throw new S3Exception(S3Errors.MethodNotAllowed);
         }
+    }
+
+    private async Task PolicyAsync(S3Call call, string method, string name)
+    {
+        switch (method)
+        {
+            case "GET":
+                var found = store.Users.Policies.GetValueOrDefault(name) ?? throw new S3Exception(S3Errors.NoSuchUser with { Name = "NoSuchPolicy" }, "The policy does not exist.");
+                await AnswerAsync(call, JsonNode.Parse(found.Text)!);
+                break;
+            case "PUT":
+                await PutPolicyAsync(call, name);
+                break;
+            case "DELETE":
+                await store.Users.DeletePolicyAsync(name);
+                await call.DoneAsync(204);
+                break;
+            default:
+                throw new S3Exception(S3Errors.MethodNotAllowed);
+        }
+    }
+
+    private async Task QuotaAsync(S3Call call, string method, Bucket bucket)
+    {
+        if (method == "GET")
+        {
+            await AnswerAsync(call, new JsonObject { ["bytes"] = bucket.Configuration.Quota ?? 0, ["used"] = bucket.Bytes });
+            return;
+        }
+
+        var quota = method == "PUT" ? Number(await BodyAsync(call), "bytes") : method == "DELETE" ? null : throw new S3Exception(S3Errors.MethodNotAllowed);
+        await store.Buckets.ChangeAsync(bucket, configuration => configuration with { Quota = quota > 0 ? quota : null });
+        await call.DoneAsync(204);
     }
 
     private JsonObject Info() => new()
@@ -137,7 +168,7 @@ internal sealed class AdminApi(StoreContext store)
     private static JsonObject Shown(StoreUser user) => new()
     {
         ["name"] = user.Name,
-        ["enabled"] = user.Enabled,
+        ["status"] = user.Enabled ? "enabled" : "disabled",
         ["policies"] = new JsonArray([.. user.Policies.Select(policy => JsonValue.Create(policy))]),
         ["keys"] = new JsonArray([.. user.Keys.Select(key => new JsonObject { ["accessKey"] = key.Id, ["enabled"] = key.Enabled, ["expires"] = key.Expires })]),
         ["account"] = user.Account is { } account ? new JsonObject { ["id"] = account.Id, ["displayName"] = account.DisplayName, ["email"] = account.Email } : null,
