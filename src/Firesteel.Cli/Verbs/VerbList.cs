@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Firesteel.Cli.Shell;
 using Firesteel.Cli.Verbs.About;
+using Firesteel.Cli.Verbs.Store;
 using Firesteel.Cli.Verbs.Applications;
 using Firesteel.Cli.Verbs.Lake;
 using Firesteel.Cli.Verbs.Platform;
@@ -23,6 +24,7 @@ internal static class VerbList
         new RunVerb(),
         new UpVerb(),
         new NodeVerb(),
+        new StoreVerb(),
         new VersionVerb(),
     ];
 }
