@@ -99,9 +99,10 @@ public sealed class EmbeddedPlatform : IAsyncDisposable
         var node = new EmbeddedNode(Client, new NodeOptions(_options.Paths.Node, _api.Address), runtime, images, _time, _loggers.CreateLogger<EmbeddedNode>());
         Run(node.RunAsync);
 
-        await CreateAsync(ResourceTypes.ServiceAccounts, KubeObject.Of(ResourceTypes.ServiceAccounts, "default", SparkAccount), stop);
         if (_options.Operator)
         {
+            // With the operator left out, the account is the chart's to make: Helm takes over nothing that is there.
+            await CreateAsync(ResourceTypes.ServiceAccounts, KubeObject.Of(ResourceTypes.ServiceAccounts, "default", SparkAccount), stop);
             await Task.WhenAll(CustomResources.All.Select(definition => InstallAsync(definition, stop)));
             var settings = new OperatorOptions { Lifecycle = new LifecycleSettings { Master = _api.Address.AbsoluteUri.TrimEnd('/') } };
             Run(token => OperatorHost.RunAsync(Client, settings, _time, _loggers, token));

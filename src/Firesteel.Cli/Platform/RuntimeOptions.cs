@@ -36,7 +36,7 @@ internal sealed class RuntimeOptions
 
     /// <summary>Looks for Spark and Java and says what was taken from where.</summary>
     /// <exception cref="ProblemException">Something that is needed is missing; every missing thing is a problem of its own.</exception>
-    public async Task<RuntimeSet> PrepareAsync(ParseResult parsed, Terminal terminal, IReadOnlyCollection<SparkLine> needed, CancellationToken stop)
+    public async Task<RuntimeSet> PrepareAsync(ParseResult parsed, Terminal terminal, IReadOnlyCollection<SparkLine> lines, bool required, CancellationToken stop)
     {
         if (parsed.GetValue(Simulate))
             return new([], ["pods are simulated: they only play their phases"], []);
@@ -45,7 +45,7 @@ internal sealed class RuntimeOptions
         var search = new RuntimeSearch(
             terminal.Environment, parsed.GetValue(SparkHome) ?? [], DefaultBundles(), FiresteelCache.From(terminal.Environment),
             !parsed.GetValue(NoDownload), parsed.GetValue(Mirror)!.TrimEnd('/'), progress, line => terminal.Error.WriteLine(line));
-        var runtimes = await RuntimeSet.PrepareAsync(needed, search, http, stop);
+        var runtimes = await RuntimeSet.PrepareAsync(lines, required, search, http, stop);
         foreach (var line in runtimes.Found)
             terminal.Error.WriteLine(line);
         if (runtimes.Problems.Any(problem => problem.Severity == Severity.Error))

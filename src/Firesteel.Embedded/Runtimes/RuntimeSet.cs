@@ -9,8 +9,9 @@ namespace Firesteel.Embedded.Runtimes;
 /// <param name="Found">One line for each thing that was taken and from where.</param>
 public sealed record RuntimeSet(ImmutableArray<SparkRuntime> Runtimes, ImmutableArray<string> Found, ImmutableArray<Problem> Problems)
 {
-    /// <param name="needed">Lines that must be there: a missing one is an error. The others are looked for, but never fetched.</param>
-    public static async Task<RuntimeSet> PrepareAsync(IReadOnlyCollection<SparkLine> needed, RuntimeSearch search, HttpClient http, CancellationToken stop)
+    /// <param name="lines">What is looked for; nothing else is unpacked or fetched.</param>
+    /// <param name="required">A line that is nowhere is an error, and is fetched before it is one.</param>
+    public static async Task<RuntimeSet> PrepareAsync(IReadOnlyCollection<SparkLine> lines, bool required, RuntimeSearch search, HttpClient http, CancellationToken stop)
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var found = ImmutableArray.CreateBuilder<string>();
@@ -29,17 +30,16 @@ public sealed record RuntimeSet(ImmutableArray<SparkRuntime> Runtimes, Immutable
             problems.Add(Prerequisite.Python.Missing(severity: Severity.Warning));
 
         var runtimes = ImmutableArray.CreateBuilder<SparkRuntime>();
-        foreach (var line in SparkLine.All)
+        foreach (var line in lines)
         {
-            var isNeeded = needed.Contains(line);
-            var home = await FindSparkAsync(line, isNeeded ? search : search with { Download = false }, http, problems, stop);
+            var home = await FindSparkAsync(line, required ? search : search with { Download = false }, http, problems, stop);
             if (home is not null)
             {
                 found.Add($"Spark {home.Version}: {home.Path} ({home.Origin})");
                 if (java is not null)
                     runtimes.Add(new(home.Version, home.Path, java.Path, python));
             }
-            else if (isNeeded && problems.All(problem => problem.Where.Text != $"Spark {line.Name}"))
+            else if (required && problems.All(problem => problem.Where.Text != $"Spark {line.Name}"))
             {
                 problems.Add(NoSpark(line));
             }

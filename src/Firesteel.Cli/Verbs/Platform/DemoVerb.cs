@@ -25,7 +25,7 @@ internal sealed class DemoVerb : IVerb
             var line = SparkLine.All.Single(found => found.Name == parsed.GetValue(spark));
             var file = Examples.File(line == SparkLine.All[0] ? "spark-pi.yaml" : $"spark-pi-{line.Name}.yaml");
             var package = ApplicationPackages.FromYaml(file, await File.ReadAllTextAsync(file, stop));
-            var runtimes = await runtime.PrepareAsync(parsed, terminal, [line], stop);
+            var runtimes = await runtime.PrepareAsync(parsed, terminal, [line], required: true, stop);
 
             var started = terminal.Time.GetTimestamp();
             await using var platform = await TemporaryPlatform.StartAsync(runtimes, parsed.GetValue(runtime.Simulate), parsed.GetValue(runtime.Image) ?? [], parsed.GetValue(verbose), terminal, stop);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Firesteel.Cli.Platform;
 using Firesteel.Cli.Shell;
+using Firesteel.Embedded.Runtimes.Spark;
 using Spectre.Console;
 
 namespace Firesteel.Cli.Verbs.Platform;
@@ -25,7 +26,7 @@ internal sealed class UpVerb : IVerb
         {
             var started = terminal.Time.GetTimestamp();
             var paths = PlatformPaths.From(parsed.GetValue(state), terminal.Environment);
-            var runtimes = await runtime.PrepareAsync(parsed, terminal, needed: [], stop);
+            var runtimes = await runtime.PrepareAsync(parsed, terminal, SparkLine.All, required: false, stop);
             using var loggers = PlatformLogging.Create(parsed.GetValue(verbose));
             var options = new PlatformOptions(
                 paths, parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(kubeconfig) ?? paths.Kubeconfig), runtimes.Runtimes,
