@@ -25,8 +25,8 @@ internal static class ObjectViews
             if (!kind.KnownVersions.Contains(written.Version))
                 throw Statuses.Bare($"request to convert CR from an invalid group/version: {written.ApiVersion}");
             tree["apiVersion"] = kind.Info.ApiVersion;
-            Pruning.Apply(tree, kind.Info.Schema);
-            Defaulting.Apply(tree, kind.Info.Schema);
+            Pruning.Apply(kind.Info.Schema, tree);
+            Defaulting.Apply(kind.Info.Schema, tree);
             return tree;
         }
 

@@ -21,6 +21,9 @@ internal sealed record ServedKind(KindInfo Info, Collection Collection, IKindRul
     /// <summary>The version's part of the definition, by which an unchanged one is known.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>A custom resource's schema as its definition has it, for OpenAPI; not to be changed.</summary>
+    public JsonObject? OpenApi { get; init; }
+
     /// <summary>Text of the Warning header of a deprecated version.</summary>
     public string? Deprecation { get; init; }
 

@@ -30,6 +30,7 @@ internal static class DefinitionKinds
             {
                 Stored = infos[stored.Text("name")].Info,
                 Source = version.ToJsonString(),
+                OpenApi = version["schema"]?["openAPIV3Schema"] as JsonObject,
                 KnownVersions = known,
                 Terminating = terminating,
                 Deprecation = Deprecation(definition, version),
@@ -64,8 +65,8 @@ internal static class DefinitionKinds
             Namespaced = spec.Text("scope") == "Namespaced",
             Subresources = [.. ((string[])["status", "scale"]).Where(name => subresources[name] is JsonObject)],
             Scale = scale is null ? null : new(scale.Text("specReplicasPath"), scale.Text("statusReplicasPath"), scale.Text("labelSelectorPath") is { Length: > 0 } selector ? selector : null),
-            Columns = DefaultColumns.For(version["additionalPrinterColumns"] as JsonArray),
-            Schema = StructuralSchema.Parse(version["schema"]?["openAPIV3Schema"] as JsonObject ?? []),
+            Columns = DefaultColumns.All,
+            Schema = StructuralSchema.Root(version["schema"]?["openAPIV3Schema"] as JsonObject ?? []),
             HasGeneration = true,
         };
     };

@@ -3,6 +3,7 @@ using Firesteel.Embedded.ApiServer.Catalog;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
 using Firesteel.Embedded.ApiServer.Rules;
+using Firesteel.Embedded.ApiServer.Schemas;
 using Firesteel.Kube.Objects;
 using Microsoft.AspNetCore.Http;
 
@@ -44,7 +45,7 @@ internal sealed class ApiRequest(HttpContext http, RequestPath path, string verb
 
     public ApiException NotFound(string name) => Statuses.NotFound(Kind.Info.Group, Kind.Info.Plural, name);
 
-    public ApiException Invalid(string name, IReadOnlyList<StatusCause> causes) => Statuses.Invalid(Kind.Info.Group, Kind.Info.Kind, name, causes);
+    public ApiException Invalid(string name, IReadOnlyList<Cause> causes) => Statuses.Invalid(Kind.Info.Group, Kind.Info.Kind, name, causes);
 
     public ApiException MethodNotSupported() => Statuses.MethodNotSupported(Kind.Info.Group, Kind.Info.Plural, Verb);
 }

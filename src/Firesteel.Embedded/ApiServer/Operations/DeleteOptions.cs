@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 using Firesteel.Embedded.ApiServer.Wire;
 
 namespace Firesteel.Embedded.ApiServer.Operations;
@@ -72,13 +73,13 @@ internal sealed record DeleteOptions(long? GracePeriodSeconds, string Propagatio
         return options;
     }
 
-    private static IEnumerable<StatusCause> Errors(JsonObject options)
+    private static IEnumerable<Cause> Errors(JsonObject options)
     {
         var policy = options.Text("propagationPolicy");
         if (policy.Length > 0 && options["orphanDependents"] is not null)
-            yield return FieldErrors.Invalid("propagationPolicy", GoText.Quote(policy), "orphanDependents and deletionPropagation cannot be both set");
+            yield return Cause.InvalidText("propagationPolicy", GoText.Quote(policy), "orphanDependents and deletionPropagation cannot be both set");
         else if (policy.Length > 0 && !Policies.Contains(policy))
-            yield return FieldErrors.NotSupported("propagationPolicy", policy, [.. Policies, "nil"]);
+            yield return Cause.NotSupported("propagationPolicy", policy, [.. Policies, "nil"]);
         foreach (var cause in WriteOptions.DryRunErrors(options.Texts("dryRun")))
             yield return cause;
     }

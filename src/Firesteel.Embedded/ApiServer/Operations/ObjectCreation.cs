@@ -45,7 +45,10 @@ internal static class ObjectCreation
                 Check(request, item, version, context);
             try
             {
-                return Store(request, item, options);
+                var answer = Store(request, item, options);
+                if (!options.DryRun)
+                    kind.Rules.Created(item, context);
+                return answer;
             }
             catch (ApiException e) when (e.Reason == "AlreadyExists" && prefix.Length > 0 && tries < NameTries)
             {

@@ -4,6 +4,7 @@ using Firesteel.Embedded.ApiServer.Catalog;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
 using Firesteel.Embedded.ApiServer.Rules;
+using Firesteel.Embedded.ApiServer.Schemas;
 using Firesteel.Embedded.ApiServer.Storage;
 
 namespace Firesteel.Embedded.ApiServer.Operations;
@@ -80,7 +81,7 @@ internal static class ObjectUpdate
         if (text.Length > 0 && !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out version))
             throw Statuses.Bare(NumberErrors.ParseUint(text));
         if (version == 0 && !request.Kind.Rules.AllowsUnconditionalUpdate)
-            throw Statuses.Invalid(info.Group, info.Plural, request.Path.Name, [FieldErrors.Invalid("metadata.resourceVersion", "0", "must be specified for an update")]);
+            throw Statuses.Invalid(info.Group, info.Plural, request.Path.Name, [Cause.InvalidText("metadata.resourceVersion", "0", "must be specified for an update")]);
         if (version != 0 && version != stored.Revision)
             throw Statuses.Stale(info.Group, info.Plural, request.Path.Name);
     }

@@ -1,9 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Firesteel.Embedded.ApiServer.Patching;
+using System.Text.Json;
 using Firesteel.Embedded.ApiServer.Patching.Apply;
+using Firesteel.Embedded.ApiServer.Patching;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 using Firesteel.Embedded.ApiServer.Subresources;
 using Firesteel.Embedded.ApiServer.Wire;
 
@@ -47,7 +48,7 @@ internal sealed class PatchOperation : IOperation
         var type = TypeOf(request);
         var options = WriteOptions.Parse(request.Request, "PatchOptions", type == ApplyYaml);
         var body = await RequestBody.ReadAsync(request.Request).ConfigureAwait(false);
-        var patch = type == ApplyYaml ? RequestBody.DecodeYaml(body) : PatchBody.Parse(body, type == Json);
+        var patch = type == ApplyYaml ? BodyReader.Read(body, AnswerForm.Yaml).Object : PatchBody.Parse(body, type == Json);
         try
         {
             return ScaleSubresource.Write(request, options, scale =>
@@ -116,7 +117,7 @@ internal sealed class PatchOperation : IOperation
     {
         if (applied.Metadata().Text("uid") is { Length: > 0 } uid)
         {
-            var cause = FieldErrors.InvalidText("metadata.uid", uid, "field is immutable");
+            var cause = Cause.Invalid("metadata.uid", uid, "field is immutable");
             throw request.Invalid(request.Path.Name, [cause, cause]);
         }
 

@@ -1,4 +1,5 @@
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 using Firesteel.Embedded.ApiServer.Selectors;
 using Firesteel.Embedded.ApiServer.Wire;
 using Microsoft.AspNetCore.Http;
@@ -42,38 +43,38 @@ internal sealed record ListOptions(
         }
     }
 
-    private IEnumerable<StatusCause> ListErrors()
+    private IEnumerable<Cause> ListErrors()
     {
         const string field = "resourceVersionMatch";
         if (ResourceVersionMatch.Length > 0)
         {
             if (ResourceVersion.Length == 0)
-                yield return FieldErrors.Forbidden(field, "resourceVersionMatch is forbidden unless resourceVersion is provided");
+                yield return Cause.Forbidden(field, "resourceVersionMatch is forbidden unless resourceVersion is provided");
             if (Continue.Length > 0)
-                yield return FieldErrors.Forbidden(field, "resourceVersionMatch is forbidden when continue is provided");
+                yield return Cause.Forbidden(field, "resourceVersionMatch is forbidden when continue is provided");
             if (ResourceVersionMatch is not ("Exact" or "NotOlderThan"))
-                yield return FieldErrors.NotSupported(field, ResourceVersionMatch, "Exact", "NotOlderThan", "");
+                yield return Cause.NotSupported(field, ResourceVersionMatch, ["Exact", "NotOlderThan", ""]);
             if (ResourceVersionMatch == "Exact" && ResourceVersion == "0")
-                yield return FieldErrors.Forbidden(field, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+                yield return Cause.Forbidden(field, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
         }
 
         if (SendInitialEvents is not null)
-            yield return FieldErrors.Forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list");
+            yield return Cause.Forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list");
     }
 
-    private IEnumerable<StatusCause> WatchErrors()
+    private IEnumerable<Cause> WatchErrors()
     {
         const string field = "resourceVersionMatch";
         if (SendInitialEvents is not null && ResourceVersionMatch != "NotOlderThan")
-            yield return FieldErrors.Forbidden(field, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+            yield return Cause.Forbidden(field, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
         if (ResourceVersionMatch.Length > 0)
         {
             if (SendInitialEvents is null)
-                yield return FieldErrors.Forbidden(field, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+                yield return Cause.Forbidden(field, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
             if (ResourceVersionMatch != "NotOlderThan")
-                yield return FieldErrors.NotSupported(field, ResourceVersionMatch, "NotOlderThan");
+                yield return Cause.NotSupported(field, ResourceVersionMatch, ["NotOlderThan"]);
             if (Continue.Length > 0)
-                yield return FieldErrors.Forbidden(field, "resourceVersionMatch is forbidden when continue is provided");
+                yield return Cause.Forbidden(field, "resourceVersionMatch is forbidden when continue is provided");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 using Microsoft.AspNetCore.Http;
 
 namespace Firesteel.Embedded.ApiServer.Requests;
@@ -16,21 +17,21 @@ internal sealed record WriteOptions(string FieldManager, bool DryRun, FieldValid
     public static WriteOptions Parse(HttpRequest request, string kind, bool isApply = false)
     {
         var query = request.Query;
-        var causes = new List<StatusCause>();
+        var causes = new List<Cause>();
         var manager = query.Text("fieldManager");
         if (kind == "PatchOptions")
         {
             if (!isApply && query.ContainsKey("force"))
-                causes.Add(FieldErrors.Forbidden("force", "may not be specified for non-apply patch"));
+                causes.Add(Cause.Forbidden("force", "may not be specified for non-apply patch"));
             if (isApply && manager.Length == 0)
-                causes.Add(FieldErrors.Required("fieldManager", "is required for apply patch"));
+                causes.Add(Cause.Required("fieldManager", "is required for apply patch"));
         }
 
         causes.AddRange(ManagerErrors(manager));
         causes.AddRange(DryRunErrors(query["dryRun"]));
         var validation = query.Text("fieldValidation");
         if (validation is not ("" or "Ignore" or "Strict" or "Warn"))
-            causes.Add(FieldErrors.NotSupported("fieldValidation", validation, "", "Ignore", "Strict", "Warn"));
+            causes.Add(Cause.NotSupported("fieldValidation", validation, ["", "Ignore", "Strict", "Warn"]));
         if (causes.Count > 0)
             throw Statuses.Invalid("meta.k8s.io", kind, "", causes);
         return new(
@@ -40,18 +41,18 @@ internal sealed record WriteOptions(string FieldManager, bool DryRun, FieldValid
             query.Flag("force"));
     }
 
-    public static IEnumerable<StatusCause> DryRunErrors(IEnumerable<string?> values) =>
-        values.Where(value => value != "All").Take(1).Select(value => FieldErrors.NotSupported("dryRun", value ?? "", "All"));
+    public static IEnumerable<Cause> DryRunErrors(IEnumerable<string?> values) =>
+        values.Where(value => value != "All").Take(1).Select(value => Cause.NotSupported("dryRun", value ?? "", ["All"]));
 
-    private static IEnumerable<StatusCause> ManagerErrors(string manager)
+    private static IEnumerable<Cause> ManagerErrors(string manager)
     {
         if (Encoding.UTF8.GetByteCount(manager) > LongestManager)
-            yield return FieldErrors.TooLong("fieldManager", LongestManager);
+            yield return Cause.TooLong("fieldManager", LongestManager);
         var position = 0;
         foreach (var rune in manager.EnumerateRunes())
         {
             if (!IsPrintable(rune))
-                yield return FieldErrors.InvalidText("fieldManager", manager, $"invalid character U+{rune.Value:X4} (at position {position})");
+                yield return Cause.Invalid("fieldManager", manager, $"invalid character U+{rune.Value:X4} (at position {position})");
             position += rune.Utf8SequenceLength;
         }
     }

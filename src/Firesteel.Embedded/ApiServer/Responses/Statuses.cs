@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Responses;
 
@@ -29,7 +30,7 @@ internal static class Statuses
     public static ApiException Forbidden(string group, string resource, string name, string why) =>
         Failure(403, "Forbidden", $"{Qualified(group, resource)} \"{name}\" is forbidden: {why}", Details(group, resource, name));
 
-    public static ApiException Invalid(string group, string kind, string name, IReadOnlyList<StatusCause> causes) =>
+    public static ApiException Invalid(string group, string kind, string name, IReadOnlyList<Cause> causes) =>
         Failure(422, "Invalid", $"{Qualified(group, kind)} \"{name}\" is invalid: {Aggregate(causes)}", Details(group, kind, name, causes));
 
     public static ApiException BadRequest(string message) => Failure(400, "BadRequest", message);
@@ -86,7 +87,7 @@ internal static class Statuses
         return new(code, status);
     }
 
-    public static JsonObject Details(string group, string kind, string name, IReadOnlyList<StatusCause>? causes = null, string? uid = null)
+    public static JsonObject Details(string group, string kind, string name, IReadOnlyList<Cause>? causes = null, string? uid = null)
     {
         var details = new JsonObject();
         if (name.Length > 0)
@@ -112,9 +113,9 @@ internal static class Statuses
     }
 
     /// <summary>Equal texts are said once.</summary>
-    public static string Aggregate(IReadOnlyList<StatusCause> causes)
+    public static string Aggregate(IReadOnlyList<Cause> causes)
     {
-        var texts = causes.Select(cause => $"{cause.Field}: {cause.Message}").Distinct().ToList();
+        var texts = causes.Select(cause => cause.Text).Distinct().ToList();
         return texts.Count == 1 ? texts[0] : $"[{string.Join(", ", texts)}]";
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Rules;
 
@@ -8,6 +9,6 @@ internal sealed class ConfigMapRules : IKindRules
 {
     public (string Group, string Plural) Resource => ("", "configmaps");
 
-    public IEnumerable<StatusCause> Validate(JsonObject item, JsonObject? old, RuleContext context) =>
+    public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context) =>
         old is null ? [] : Immutability.Check(item, old, "data", "binaryData");
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.CustomResources;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Rules;
 
@@ -33,7 +34,7 @@ internal sealed class CustomResourceDefinitionRules : IKindRules
         StoreVersion(item);
     }
 
-    public IEnumerable<StatusCause> Validate(JsonObject item, JsonObject? old, RuleContext context) => DefinitionValidation.Check(item, old);
+    public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context) => DefinitionValidation.Check(item, old);
 
     public bool BeginDeletion(JsonObject item, RuleContext context)
     {

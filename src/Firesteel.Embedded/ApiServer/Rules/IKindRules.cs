@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Kinds;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Rules;
 
@@ -33,12 +34,17 @@ internal interface IKindRules
     {
     }
 
+    /// <summary>A new object is in the store.</summary>
+    void Created(JsonObject item, RuleContext context)
+    {
+    }
+
     /// <param name="subresource">Empty for the object itself.</param>
     void PrepareUpdate(JsonObject item, JsonObject old, string subresource, RuleContext context)
     {
     }
 
-    IEnumerable<StatusCause> Validate(JsonObject item, JsonObject? old, RuleContext context) => [];
+    IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context) => [];
 
     /// <summary>Says whether an object goes at once (0) or later, in seconds; null when the kind knows no grace.</summary>
     long? GracePeriod(JsonObject item, long? asked) => null;

@@ -5,9 +5,9 @@ namespace Firesteel.Embedded.ApiServer.Rules;
 /// <summary>The kinds with rules of their own. A kind without a line here has only its schema.</summary>
 internal static class KindRules
 {
-    public static ImmutableArray<IKindRules> All(ServiceAddresses addresses, ApiServerOptions options) =>
+    public static ImmutableArray<IKindRules> All(ServiceAddresses addresses, INamespaceContents contents, ApiServerOptions options) =>
     [
-        new NamespaceRules(),
+        new NamespaceRules(contents),
         new PodRules(options),
         new ServiceRules(addresses),
         new SecretRules(),

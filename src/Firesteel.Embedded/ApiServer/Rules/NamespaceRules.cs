@@ -5,7 +5,7 @@ using Firesteel.Embedded.ApiServer.Responses;
 namespace Firesteel.Embedded.ApiServer.Rules;
 
 /// <summary>A namespace stays, Terminating, until a controller has emptied it and taken <c>kubernetes</c> out of its spec.finalizers.</summary>
-internal sealed class NamespaceRules : IKindRules
+internal sealed class NamespaceRules(INamespaceContents contents) : IKindRules
 {
     private const string Finalizer = "kubernetes";
     private static readonly string[] Immortal = ["default", "kube-system", "kube-public"];
@@ -24,6 +24,8 @@ internal sealed class NamespaceRules : IKindRules
         item["status"] = new JsonObject { ["phase"] = "Active" };
         Label(item);
     }
+
+    public void Created(JsonObject item, RuleContext context) => contents.Fill(item.Metadata().Text("name"));
 
     public void PrepareUpdate(JsonObject item, JsonObject old, string subresource, RuleContext context)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Rules;
 
@@ -38,10 +39,10 @@ internal sealed class PodRules(ApiServerOptions options) : IKindRules
             PodDefaults.Apply(spec);
     }
 
-    public IEnumerable<StatusCause> Validate(JsonObject item, JsonObject? old, RuleContext context)
+    public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
     {
         if (item["spec"] is not JsonObject spec || spec["containers"] is not JsonArray { Count: > 0 })
-            yield return FieldErrors.Required("spec.containers");
+            yield return Cause.Required("spec.containers");
     }
 
     public long? GracePeriod(JsonObject item, long? asked)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Rules;
 
@@ -17,10 +18,10 @@ internal sealed class RoleBindingRules(string plural) : IKindRules
 
     public void PrepareUpdate(JsonObject item, JsonObject old, string subresource, RuleContext context) => Defaults(item);
 
-    public IEnumerable<StatusCause> Validate(JsonObject item, JsonObject? old, RuleContext context)
+    public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
     {
         if (old is not null && !JsonNode.DeepEquals(item["roleRef"], old["roleRef"]))
-            yield return FieldErrors.Invalid("roleRef", Wire.GoText.Json(item["roleRef"]), "cannot change roleRef");
+            yield return Cause.InvalidText("roleRef", Wire.GoText.Json(item["roleRef"]), "cannot change roleRef");
     }
 
     private static void Defaults(JsonObject item)

@@ -1,7 +1,8 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Rules;
 
@@ -21,12 +22,12 @@ internal sealed class SecretRules : IKindRules
         Fold(item);
     }
 
-    public IEnumerable<StatusCause> Validate(JsonObject item, JsonObject? old, RuleContext context)
+    public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
     {
         if (old is null)
             yield break;
         if (item.Text("type") != old.Text("type"))
-            yield return FieldErrors.InvalidText("type", item.Text("type"), "field is immutable");
+            yield return Cause.Invalid("type", item.Text("type"), "field is immutable");
         foreach (var cause in Immutability.Check(item, old, "data"))
             yield return cause;
     }

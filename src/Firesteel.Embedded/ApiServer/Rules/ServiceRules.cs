@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Rules;
 
@@ -28,7 +29,7 @@ internal sealed class ServiceRules(ServiceAddresses addresses) : IKindRules
         if (address.Length == 0)
             spec["clusterIP"] = address = context.DryRun ? ServiceAddresses.ApiServer : addresses.Take() ?? throw Statuses.InternalError("all cluster addresses are taken");
         else if (address != Headless && !context.DryRun && !addresses.Take(address))
-            throw Statuses.Invalid("", "Service", item.Metadata().Text("name"), [FieldErrors.Invalid("spec.clusterIPs", $"[\"{address}\"]", $"failed to allocate IP {address}: provided IP is already allocated")]);
+            throw Statuses.Invalid("", "Service", item.Metadata().Text("name"), [Cause.InvalidText("spec.clusterIPs", $"[\"{address}\"]", $"failed to allocate IP {address}: provided IP is already allocated")]);
         Addressed(spec, address);
         Ports(spec, context);
     }
@@ -52,15 +53,15 @@ internal sealed class ServiceRules(ServiceAddresses addresses) : IKindRules
         Ports(spec, context);
     }
 
-    public IEnumerable<StatusCause> Validate(JsonObject item, JsonObject? old, RuleContext context)
+    public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
     {
         var spec = item["spec"] as JsonObject ?? [];
         var address = spec.Text("clusterIP");
         if (spec.Text("type") != "ExternalName" && address != Headless && spec["ports"] is not JsonArray { Count: > 0 })
-            yield return FieldErrors.Required("spec.ports");
+            yield return Cause.Required("spec.ports");
         var before = (old?["spec"] as JsonObject)?.Text("clusterIP") ?? "";
         if (before.Length > 0 && before != address && spec.Text("type") != "ExternalName")
-            yield return FieldErrors.Invalid("spec.clusterIPs[0]", $"[\"{address}\"]", "may not change once set");
+            yield return Cause.InvalidText("spec.clusterIPs[0]", $"[\"{address}\"]", "may not change once set");
     }
 
     public void Deleted(JsonObject item)
@@ -82,7 +83,7 @@ internal sealed class ServiceRules(ServiceAddresses addresses) : IKindRules
         foreach (var port in (spec["ports"] as JsonArray ?? []).OfType<JsonObject>())
         {
             PodDefaults.Default(port, "protocol", "TCP");
-            if (port["targetPort"] is null or JsonValue { } target && target.ToString() is "0" or "")
+            if (port["targetPort"]?.ToString() is null or "0" or "")
                 port.CopyFrom(new() { ["targetPort"] = port["port"]?.DeepClone() }, "targetPort");
         }
     }

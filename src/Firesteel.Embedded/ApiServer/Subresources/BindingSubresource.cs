@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Subresources;
 
@@ -22,7 +23,7 @@ internal sealed class BindingSubresource : ISubresource
         var body = RequestBody.Decode(request.Request, await RequestBody.ReadAsync(request.Request).ConfigureAwait(false));
         var node = (body["target"] as JsonObject)?.Text("name") ?? "";
         if (node.Length == 0)
-            throw Statuses.Invalid("", "Binding", request.Path.Name, [FieldErrors.Required("target.name")]);
+            throw Statuses.Invalid("", "Binding", request.Path.Name, [Cause.Required("target.name")]);
         ObjectUpdate.Update(request, Name, options, pod =>
         {
             var spec = pod["spec"] as JsonObject ?? [];

@@ -3,6 +3,7 @@ using Firesteel.Embedded.ApiServer.Catalog;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 using Firesteel.Embedded.ApiServer.Wire;
 using Firesteel.Kube.Objects;
 
@@ -63,6 +64,6 @@ internal sealed class ScaleSubresource : ISubresource
     {
         var replicas = (scale["spec"] as JsonObject)?.Number("replicas") ?? 0;
         if (replicas < 0)
-            throw Statuses.Invalid("autoscaling", "Scale", request.Path.Name, [FieldErrors.Invalid("spec.replicas", replicas.ToString(), "must be greater than or equal to 0")]);
+            throw Statuses.Invalid("autoscaling", "Scale", request.Path.Name, [Cause.InvalidText("spec.replicas", replicas.ToString(), "must be greater than or equal to 0")]);
     }
 }

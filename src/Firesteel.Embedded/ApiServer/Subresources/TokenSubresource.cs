@@ -3,6 +3,7 @@ using Firesteel.Embedded.ApiServer.Authentication;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 using Firesteel.Kube.Objects;
 
 namespace Firesteel.Embedded.ApiServer.Subresources;
@@ -30,7 +31,7 @@ internal sealed class TokenSubresource : ISubresource
         if (seconds < ShortestSeconds)
         {
             throw Statuses.Invalid("authentication.k8s.io", "TokenRequest", "",
-                [FieldErrors.Invalid("spec.expirationSeconds", seconds.ToString(), "may not specify a duration less than 10 minutes")]);
+                [Cause.InvalidText("spec.expirationSeconds", seconds.ToString(), "may not specify a duration less than 10 minutes")]);
         }
 
         var audiences = spec.Texts("audiences");

@@ -15,7 +15,7 @@ internal sealed class WatchSession(
     private static readonly TimeSpan LongestWatch = TimeSpan.FromMinutes(60);
 
     /// <summary>The version asked for is forgotten: one ERROR event, and the end.</summary>
-    public Task SendExpiredAsync(long after, long oldest) =>
+    public ValueTask SendExpiredAsync(long after, long oldest) =>
         output.SendAsync(encoder.Error(Statuses.Expired($"too old resource version: {after} ({oldest})")), request.Stop);
 
     /// <param name="initial">What comes first as ADDED events; null for nothing.</param>
