@@ -138,9 +138,9 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
     private static WebApplication BuildHost(ApiServerOptions options, IPAddress listen, ServerIdentity identity, ILoggerFactory loggers, TimeProvider time)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddSingleton(loggers);
-        builder.Services.AddSingleton(time);
         builder.Services.AddLogging();
+        builder.Services.AddSingleton<ILoggerFactory>(new QuietLoggerFactory(loggers));
+        builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, CallersLifetime>();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
