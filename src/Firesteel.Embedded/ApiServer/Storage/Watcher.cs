@@ -9,7 +9,7 @@ namespace Firesteel.Embedded.ApiServer.Storage;
 internal sealed class Watcher
 {
     private const int Longest = 20_000;
-    private readonly Channel<StoreEvent> _queue = Channel.CreateUnbounded<StoreEvent>(new() { SingleReader = true });
+    private readonly Channel<StoreEvent> _queue = Channel.CreateUnbounded<StoreEvent>(new() { SingleReader = false, AllowSynchronousContinuations = false });
 
     public ChannelReader<StoreEvent> Events => _queue.Reader;
 
