@@ -44,8 +44,8 @@ public static class StrategicMergePatch
 
             if (!original.TryGetPropertyValue(key, out var current))
             {
-                if (!isDeletion)
-                    original[key] = WithoutNulls(value);
+                if (!isDeletion && WithoutNulls(value) is { } added)
+                    original[key] = added;
                 continue;
             }
 
@@ -162,16 +162,18 @@ public static class StrategicMergePatch
     private static T Clone<T>(T node)
         where T : JsonNode => (T)node.DeepClone();
 
-    /// <summary>Nulls in a new object mean "absent"; they are not stored. Lists are taken as they are.</summary>
-    private static JsonNode WithoutNulls(JsonNode value)
+    /// <summary>Nulls in a new object mean "absent", and an object with a directive has nothing to work on; neither is stored. Items of lists are taken as they are.</summary>
+    private static JsonNode? WithoutNulls(JsonNode value)
     {
         if (value is not JsonObject obj)
             return value.DeepClone();
+        if (obj.ContainsKey(Directive))
+            return null;
         var result = new JsonObject();
         foreach (var (key, member) in obj)
         {
-            if (member is not null)
-                result[key] = WithoutNulls(member);
+            if (member is not null && WithoutNulls(member) is { } kept)
+                result[key] = kept;
         }
 
         return result;

@@ -223,8 +223,6 @@ internal static class StructuralRules
             if (child is not JsonObject property)
                 continue;
             var outer = (declared["properties"] as JsonObject)?[name] as JsonObject ?? declared["additionalProperties"] as JsonObject;
-            if (outer is null && !Flag(declared, "x-kubernetes-preserve-unknown-fields"))
-                causes.Add(Cause.Required($"{declaredPath}.properties[{name}]", $"because it is defined in {path}.properties[{name}]"));
             Alternative(property, outer ?? [], $"{path}.properties[{name}]", $"{declaredPath}.properties[{name}]", causes);
         }
 

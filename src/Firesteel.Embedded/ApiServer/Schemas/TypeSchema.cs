@@ -64,8 +64,11 @@ public sealed class TypeSchema
     public bool IntOrString { get; init; }
     public bool Nullable { get; init; }
 
-    /// <summary>A field that an object of this type must not be without on the wire; built-ins only.</summary>
+    /// <summary>A zero value is left out of JSON; built-ins only.</summary>
     public bool Optional { get; init; }
+
+    /// <summary>Absent and zero differ; built-ins only.</summary>
+    public bool Pointer { get; init; }
 
     /// <summary>Null when there is none. A default of JSON null does not exist.</summary>
     public JsonNode? Default { get; init; }

