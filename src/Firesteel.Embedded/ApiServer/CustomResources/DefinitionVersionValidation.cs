@@ -20,7 +20,7 @@ internal static class DefinitionVersionValidation
             var path = $"spec.versions[{i}]";
             var name = version.Text("name");
             unique &= seen.Add(name);
-            foreach (var error in ObjectNames.Label1035Errors(name))
+            foreach (var error in Names.Dns1035Label(name))
                 yield return Cause.Invalid($"{path}.name", name, error);
             if (version["schema"]?["openAPIV3Schema"] is not JsonObject)
                 yield return Cause.Required($"{path}.schema.openAPIV3Schema");

@@ -29,15 +29,15 @@ internal sealed class ListOperation : IOperation
         {
             if (!key.StartsWith(filter.KeyPrefix, StringComparison.Ordinal))
                 break;
-            if (!filter.Matches(stored))
-                continue;
+            // A page that is full ends there, whether or not what follows would match.
             if (items.Count == limit)
             {
                 more = true;
                 break;
             }
 
-            items.Add(stored);
+            if (filter.Matches(stored))
+                items.Add(stored);
         }
 
         if (!more)

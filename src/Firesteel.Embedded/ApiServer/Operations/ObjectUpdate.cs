@@ -52,7 +52,7 @@ internal static class ObjectUpdate
         kind.Rules.PrepareUpdate(next, live, subresource, context);
         if (RaisesGeneration(kind, live, next))
             next.Metadata()["generation"] = (live.Metadata().Number("generation") ?? 0) + 1;
-        var causes = ObjectValidation.Check(request, next, live, subresource, context);
+        var causes = ObjectValidation.Check(request, next, live, context);
         if (causes.Count > 0)
             throw Statuses.Invalid(kind.Info.Group, next.Text("kind"), next.Metadata().Text("name"), causes);
 
@@ -63,7 +63,7 @@ internal static class ObjectUpdate
         if (ends)
         {
             var answer = CanonicalJson.Write(next);
-            if (!request.Services.Store.Delete(kind.Collection, stored, kind.ToStored(next)))
+            if (!request.Services.Store.Delete(kind.Collection, stored))
                 return null;
             kind.Rules.Deleted(next);
             return new(200, kind, answer);

@@ -12,7 +12,7 @@ internal sealed class RoleBindingRules(string plural) : IKindRules
 
     public (string Group, string Plural) Resource => (RbacGroup, plural);
 
-    public IEnumerable<string> NameErrors(string name, bool isPrefix) => ObjectNames.PathSegmentErrors(name, isPrefix);
+    public List<string> NameErrors(string name) => Names.PathSegment(name);
 
     public void PrepareCreate(JsonObject item, RuleContext context) => Defaults(item);
 

@@ -14,7 +14,7 @@ internal sealed class ServiceRules(ServiceAddresses addresses) : IKindRules
 
     public IReadOnlyList<string> SelectableFields => ["spec.clusterIP", "spec.type"];
 
-    public IEnumerable<string> NameErrors(string name, bool isPrefix) => ObjectNames.Label1035Errors(name, isPrefix);
+    public List<string> NameErrors(string name) => Names.Dns1035Label(name);
 
     public void PrepareCreate(JsonObject item, RuleContext context)
     {
