@@ -80,6 +80,12 @@ internal static class DefinitionValidation
     private static IEnumerable<Cause> Stored(JsonObject item)
     {
         var stored = DefinitionStatus.Status(item).Texts("storedVersions");
+        foreach (var version in CustomResourceDefinitionFacts.Versions(item).Where(version => CustomResourceDefinitionFacts.Flag(version, "storage")))
+        {
+            if (stored.Count > 0 && !stored.Contains(version.Text("name")))
+                yield return Cause.Invalid("status.storedVersions", DefinitionStatus.Status(item)["storedVersions"], $"must have the storage version {version.Text("name")}");
+        }
+
         if (stored.Count == 0)
             yield return Cause.InvalidText("status.storedVersions", "null", "must have at least one stored version");
         var known = CustomResourceDefinitionFacts.Versions(item).Select(version => version.Text("name")).ToHashSet(StringComparer.Ordinal);

@@ -93,9 +93,14 @@ internal static class ObjectCreation
             return;
         }
 
-        var given = metadata.Text("namespace");
-        if (given.Length > 0 && given != request.Path.Namespace)
-            throw Statuses.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+        MatchNamespace(request, metadata);
         metadata["namespace"] = request.Path.Namespace;
+    }
+
+    public static void MatchNamespace(ApiRequest request, JsonObject metadata)
+    {
+        var given = metadata.Text("namespace");
+        if (request.Kind.Info.Namespaced && given.Length > 0 && given != request.Path.Namespace)
+            throw Statuses.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
     }
 }

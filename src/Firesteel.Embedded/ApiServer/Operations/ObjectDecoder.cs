@@ -79,7 +79,8 @@ internal static class ObjectDecoder
 
         if (item["metadata"] is JsonObject metadata && metadata["managedFields"] is null)
             metadata.Remove("managedFields");
-        ObjectUpdate.CheckName(request, item);
+        ObjectUpdate.CheckNameOnly(request, item);
+        ObjectCreation.MatchNamespace(request, item.Metadata());
         return item;
     }
 
@@ -90,6 +91,8 @@ internal static class ObjectDecoder
             Defaulting.Apply(request.Kind.Info.Schema, merged, dropNulls: false);
         else if (TypedDecoding.Apply(request.Kind.Info.Schema, merged).Error is { } error)
             throw Statuses.BadRequest(error);
+        else
+            request.Kind.Rules.Default(merged);
         return merged;
     }
 
@@ -104,6 +107,10 @@ internal static class ObjectDecoder
         {
             dropped = [.. dropped, .. item.Text("apiVersion") == request.Kind.Info.ApiVersion ? Pruning.Apply(schema, item) : Strange(item)];
             Defaulting.Apply(schema, item);
+        }
+        else
+        {
+            request.Kind.Rules.Default(item);
         }
 
         unknown.AddRange(dropped.Order(StringComparer.Ordinal).Select(path => $"unknown field \"{path}\""));

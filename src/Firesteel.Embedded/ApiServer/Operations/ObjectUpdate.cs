@@ -31,12 +31,18 @@ internal static class ObjectUpdate
     /// <summary>The name in an object must be the URL's.</summary>
     public static void CheckName(ApiRequest request, JsonObject item)
     {
+        CheckNameOnly(request, item);
+        ObjectCreation.CheckNamespace(request, item);
+    }
+
+    /// <summary>Like <see cref="CheckName"/>, but the object is left as it is.</summary>
+    public static void CheckNameOnly(ApiRequest request, JsonObject item)
+    {
         var name = item.Metadata().Text("name");
         if (name.Length == 0)
             throw Statuses.BadRequest($"the name of the object ({request.Path.Name} based on URL) was undeterminable: name must be provided");
         if (name != request.Path.Name)
             throw Statuses.BadRequest($"the name of the object ({name}) does not match the name on the URL ({request.Path.Name})");
-        ObjectCreation.CheckNamespace(request, item);
     }
 
     /// <returns>Null when somebody else wrote first.</returns>

@@ -13,6 +13,7 @@ internal static class ObjectValidation
         var kind = request.Kind;
         foreach (var warning in MetadataWarnings.Of(item.Metadata()))
             request.Warn(warning);
+        DropEqualOwners(item.Metadata());
         if (kind.IsCustom && TypeErrors(request, item).ToList() is { Count: > 0 } wrong)
             return wrong;
         var causes = ObjectMetaValidation.Validate(item, kind.Info.Namespaced, kind.Rules.NameErrors);
@@ -36,6 +37,17 @@ internal static class ObjectValidation
 
         causes.AddRange(kind.Rules.Validate(item, old, context));
         return causes;
+    }
+
+    private static void DropEqualOwners(JsonObject metadata)
+    {
+        if (metadata["ownerReferences"] is not JsonArray { Count: > 1 } owners)
+            return;
+        for (var i = owners.Count - 1; i > 0; i--)
+        {
+            if (owners.Take(i).Any(other => JsonNode.DeepEquals(other, owners[i])))
+                owners.RemoveAt(i);
+        }
     }
 
     private static IEnumerable<Cause> TypeErrors(ApiRequest request, JsonObject item)

@@ -14,17 +14,13 @@ internal sealed class RoleBindingRules(string plural) : IKindRules
 
     public List<string> NameErrors(string name) => Names.PathSegment(name);
 
-    public void PrepareCreate(JsonObject item, RuleContext context) => Defaults(item);
-
-    public void PrepareUpdate(JsonObject item, JsonObject old, string subresource, RuleContext context) => Defaults(item);
-
     public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
     {
         if (old is not null && !JsonNode.DeepEquals(item["roleRef"], old["roleRef"]))
             yield return Cause.InvalidText("roleRef", Wire.GoText.Json(item["roleRef"]), "cannot change roleRef");
     }
 
-    private static void Defaults(JsonObject item)
+    public void Default(JsonObject item)
     {
         if (item["roleRef"] is JsonObject role && role.Text("apiGroup").Length == 0)
             role["apiGroup"] = RbacGroup;
