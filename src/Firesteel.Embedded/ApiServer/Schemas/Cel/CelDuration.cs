@@ -1,0 +1,3 @@
+namespace Firesteel.Embedded.ApiServer.Schemas.Cel;
+
+internal readonly record struct CelDuration(long Nanos);
