@@ -135,7 +135,7 @@ internal sealed class DefinitionController(ApiServices services, KindInfo defini
             return Write(ref stored, definition);
         }
 
-        return services.Store.Delete(_definitions, stored, definition);
+        return services.Store.Delete(_definitions, stored);
     }
 
     /// <summary>Looks again when the last object of the kind has gone.</summary>

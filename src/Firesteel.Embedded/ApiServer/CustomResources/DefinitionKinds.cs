@@ -65,7 +65,7 @@ internal static class DefinitionKinds
             Namespaced = spec.Text("scope") == "Namespaced",
             Subresources = [.. ((string[])["status", "scale"]).Where(name => subresources[name] is JsonObject)],
             Scale = scale is null ? null : new(scale.Text("specReplicasPath"), scale.Text("statusReplicasPath"), scale.Text("labelSelectorPath") is { Length: > 0 } selector ? selector : null),
-            Columns = DefaultColumns.All,
+            Columns = CustomColumns.Parse(version["additionalPrinterColumns"] as JsonArray),
             Schema = StructuralSchema.Root(version["schema"]?["openAPIV3Schema"] as JsonObject ?? []),
             HasGeneration = true,
         };

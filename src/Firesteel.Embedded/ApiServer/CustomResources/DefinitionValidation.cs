@@ -20,7 +20,7 @@ internal static class DefinitionValidation
             yield return Cause.Invalid("metadata.name", name, "must be spec.names.plural+\".\"+spec.group");
         if (group.Length == 0)
             yield return Cause.Required("spec.group");
-        else if (ObjectNames.SubdomainErrors(group, isPrefix: false).FirstOrDefault() is { } bad)
+        else if (Names.Dns1123Subdomain(group).FirstOrDefault() is { } bad)
             yield return Cause.Invalid("spec.group", group, bad);
         else if (!group.Contains('.'))
             yield return Cause.Invalid("spec.group", group, "should be a domain with at least one dot");
@@ -31,7 +31,7 @@ internal static class DefinitionValidation
             yield return Cause.NotSupported("spec.scope", scope, ["Cluster", "Namespaced"]);
         foreach (var cause in DefinitionVersionValidation.Check(item))
             yield return cause;
-        foreach (var cause in Names(names))
+        foreach (var cause in NameErrors(names))
             yield return cause;
         foreach (var cause in Stored(item))
             yield return cause;
@@ -42,14 +42,14 @@ internal static class DefinitionValidation
         }
     }
 
-    private static IEnumerable<Cause> Names(JsonObject names)
+    private static IEnumerable<Cause> NameErrors(JsonObject names)
     {
         foreach (var field in (string[])["plural", "singular"])
         {
             var value = names.Text(field);
             if (value.Length == 0 && field == "plural")
                 yield return Cause.Required("spec.names.plural");
-            else if (value.Length > 0 && ObjectNames.Label1035Errors(value).FirstOrDefault() is { } bad)
+            else if (value.Length > 0 && Names.Dns1035Label(value).FirstOrDefault() is { } bad)
                 yield return Cause.Invalid($"spec.names.{field}", value, bad);
         }
 
@@ -58,7 +58,7 @@ internal static class DefinitionValidation
             var value = names.Text(field);
             if (value.Length == 0)
                 yield return Cause.Required($"spec.names.{field}");
-            else if (ObjectNames.Label1035Errors(value.ToLowerInvariant()).FirstOrDefault() is { } bad)
+            else if (Names.Dns1035Label(value.ToLowerInvariant()).FirstOrDefault() is { } bad)
                 yield return Cause.Invalid($"spec.names.{field}", value, $"may have mixed case, but should otherwise match: {bad}");
         }
 
@@ -67,7 +67,7 @@ internal static class DefinitionValidation
             var index = 0;
             foreach (var value in names.Texts(field))
             {
-                if (ObjectNames.Label1035Errors(value).FirstOrDefault() is { } bad)
+                if (Names.Dns1035Label(value).FirstOrDefault() is { } bad)
                     yield return Cause.Invalid($"spec.names.{field}[{index}]", value, bad);
                 index++;
             }
@@ -80,6 +80,12 @@ internal static class DefinitionValidation
     private static IEnumerable<Cause> Stored(JsonObject item)
     {
         var stored = DefinitionStatus.Status(item).Texts("storedVersions");
+        foreach (var version in CustomResourceDefinitionFacts.Versions(item).Where(version => CustomResourceDefinitionFacts.Flag(version, "storage")))
+        {
+            if (stored.Count > 0 && !stored.Contains(version.Text("name")))
+                yield return Cause.Invalid("status.storedVersions", DefinitionStatus.Status(item)["storedVersions"], $"must have the storage version {version.Text("name")}");
+        }
+
         if (stored.Count == 0)
             yield return Cause.InvalidText("status.storedVersions", "null", "must have at least one stored version");
         var known = CustomResourceDefinitionFacts.Versions(item).Select(version => version.Text("name")).ToHashSet(StringComparer.Ordinal);

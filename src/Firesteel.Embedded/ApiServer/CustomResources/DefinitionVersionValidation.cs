@@ -20,7 +20,7 @@ internal static class DefinitionVersionValidation
             var path = $"spec.versions[{i}]";
             var name = version.Text("name");
             unique &= seen.Add(name);
-            foreach (var error in ObjectNames.Label1035Errors(name))
+            foreach (var error in Names.Dns1035Label(name))
                 yield return Cause.Invalid($"{path}.name", name, error);
             if (version["schema"]?["openAPIV3Schema"] is not JsonObject)
                 yield return Cause.Required($"{path}.schema.openAPIV3Schema");
@@ -33,10 +33,21 @@ internal static class DefinitionVersionValidation
             }
         }
 
+        foreach (var cause in Schemas(versions))
+            yield return cause;
         if (!unique)
             yield return Cause.InvalidText("spec.versions", Print(versions), "must contain unique version names");
         if (versions.Count(version => CustomResourceDefinitionFacts.Flag(version, "storage")) != 1)
             yield return Cause.InvalidText("spec.versions", Print(versions), "must have exactly one version marked as storage version");
+    }
+
+    /// <summary>A schema that all versions share is told of once, at a place of its own.</summary>
+    private static IEnumerable<Cause> Schemas(List<JsonObject> versions)
+    {
+        var schemas = versions.Select(version => version["schema"]?["openAPIV3Schema"] as JsonObject).ToList();
+        if (schemas.Count > 0 && schemas.TrueForAll(schema => schema is not null && JsonNode.DeepEquals(schema, schemas[0])))
+            return StructuralSchema.Parse(schemas[0]!).Causes;
+        return schemas.SelectMany((schema, i) => schema is null ? [] : StructuralSchema.Parse(schema, $"spec.versions[{i}].schema.openAPIV3Schema").Causes);
     }
 
     /// <summary>The internal type of a real server, as its errors show it.</summary>

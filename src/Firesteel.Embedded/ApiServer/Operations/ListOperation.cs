@@ -29,15 +29,15 @@ internal sealed class ListOperation : IOperation
         {
             if (!key.StartsWith(filter.KeyPrefix, StringComparison.Ordinal))
                 break;
-            if (!filter.Matches(stored))
-                continue;
+            // A page that is full ends there, whether or not what follows would match.
             if (items.Count == limit)
             {
                 more = true;
                 break;
             }
 
-            items.Add(stored);
+            if (filter.Matches(stored))
+                items.Add(stored);
         }
 
         if (!more)
@@ -67,10 +67,10 @@ internal sealed class ListOperation : IOperation
             if (options.ResourceVersion is not ("" or "0"))
                 throw Statuses.BadRequest("specifying resource version is not allowed when using continue");
             if (token.Revision <= 0)
-                return Present(store, collection) with { After = token.Start };
+                return Present(store, collection) with { After = token.Start, IgnoresLimit = options.ResourceVersion == "0" };
             var then = store.SnapshotAt(collection, token.Revision);
             if (then is not null)
-                return new(then, token.Revision, token.Start);
+                return new(then, token.Revision, token.Start, options.ResourceVersion == "0");
             var expired = Statuses.Expired(
                 "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.");
             expired.Status["metadata"]!["continue"] = new ContinueToken(-1, token.Start).Encode();

@@ -13,6 +13,7 @@ namespace Firesteel.Embedded.ApiServer.Operations;
 internal static class ObjectCreation
 {
     private const int NameTries = 8;
+    private static readonly string[] SystemFields = ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion", "generation"];
 
     /// <param name="track">Writes managedFields; null for the usual entry of an update. An apply brings its own.</param>
     public static ObjectAnswer Create(ApiRequest request, JsonObject item, WriteOptions options, Func<JsonObject, JsonObject>? track = null)
@@ -20,14 +21,14 @@ internal static class ObjectCreation
         var kind = request.Kind;
         CheckNamespace(request, item);
         NamespaceAdmission.Check(request, item);
+        var version = item.Metadata().Text("resourceVersion");
+        foreach (var system in SystemFields)
+            item.Metadata().Remove(system);
         track ??= fresh => FieldTracking.Created(request, fresh, options);
         item = track(item);
 
         var context = request.RuleContext(options.DryRun);
         var metadata = item.Metadata();
-        var version = metadata.Text("resourceVersion");
-        foreach (var system in (string[])["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "resourceVersion", "generation"])
-            metadata.Remove(system);
         metadata["uid"] = Guid.NewGuid().ToString();
         metadata["creationTimestamp"] = ObjectMetadata.Timestamp(context.Now);
         if (kind.IsCustom || kind.Info.HasGeneration)
@@ -58,7 +59,7 @@ internal static class ObjectCreation
 
     private static void Check(ApiRequest request, JsonObject item, string version, RuleContext context)
     {
-        var causes = ObjectValidation.Check(request, item, null, "", context);
+        var causes = ObjectValidation.Check(request, item, null, context);
         if (causes.Count > 0)
             throw request.Invalid(item.Metadata().Text("name"), causes);
         if (version is "" or "0")
@@ -92,9 +93,14 @@ internal static class ObjectCreation
             return;
         }
 
-        var given = metadata.Text("namespace");
-        if (given.Length > 0 && given != request.Path.Namespace)
-            throw Statuses.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+        MatchNamespace(request, metadata);
         metadata["namespace"] = request.Path.Namespace;
+    }
+
+    public static void MatchNamespace(ApiRequest request, JsonObject metadata)
+    {
+        var given = metadata.Text("namespace");
+        if (request.Kind.Info.Namespaced && given.Length > 0 && given != request.Path.Namespace)
+            throw Statuses.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
@@ -9,74 +11,141 @@ namespace Firesteel.Embedded.ApiServer.Operations;
 /// <summary>From bytes to an object of the kind that was asked for: types checked, unknown fields dropped, defaults filled in.</summary>
 internal static class ObjectDecoder
 {
-    public static async Task<JsonObject> ReadAsync(ApiRequest request, FieldValidation validation, bool isUpdate = false)
+    private const string TypeMetaOfGo = "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }";
+    private const int LongestExcerpt = 30;
+
+    public static async Task<JsonObject> ReadAsync(ApiRequest request, FieldValidation validation)
     {
         var mediaType = RequestBody.MediaType(request.Request);
         var bytes = await RequestBody.ReadAsync(request.Request).ConfigureAwait(false);
         var body = BodyReader.Read(bytes, mediaType);
-        var item = body.Object;
-        CheckType(request, item, isUpdate);
-        Conform(request, item, validation, body.Duplicates);
+        var info = request.Kind.Info;
+        if (Recognize(body, bytes.Span, request.Kind.IsCustom) is { } unrecognized)
+            throw Statuses.BadRequest($"the object provided is unrecognized (must be of type {info.Kind}): {unrecognized} ({Excerpt(bytes.Span)})");
+        var item = (JsonObject)body.Root!;
+        if (item.Text("apiVersion").Length == 0)
+            item["apiVersion"] = info.ApiVersion;
+        if (!request.Kind.IsCustom && item.Text("kind").Length == 0)
+            item["kind"] = info.Kind;
+        var version = item.Text("apiVersion");
+        if (version != info.ApiVersion)
+            throw Statuses.BadRequest($"the API version in the data ({version}) does not match the expected API version ({info.ApiVersion})");
+        if (!request.Kind.IsCustom && item.Text("kind") != info.Kind)
+            throw Statuses.BadRequest($"{item.Text("kind")} in version \"{info.Version}\" cannot be handled as a {info.Kind}: the kinds do not match");
+        var (unknown, error) = Conform(request, item, validation == FieldValidation.Ignore ? [] : body.Duplicates.Select(path => $"duplicate field \"{path}\""));
+        if (error is not null)
+            throw Statuses.BadRequest($"{item.Text("kind")} in version \"{info.Version}\" cannot be handled as a {info.Kind}: {error}");
+        if (unknown.Count > 0 && validation == FieldValidation.Strict)
+            throw Statuses.BadRequest($"{item.Text("kind")} in version \"{info.Version}\" cannot be handled as a {info.Kind}: strict decoding error: {string.Join(", ", unknown)}");
+        if (validation == FieldValidation.Warn)
+            unknown.ForEach(request.Warn);
         return item;
     }
 
-    public static JsonNode Patched(ApiRequest request, JsonNode? next, FieldValidation validation, IReadOnlyList<string> unknown)
+    /// <summary>The result of a patch; what is wrong with it is told with the whole object.</summary>
+    /// <param name="unknown">What the patch itself has and should not.</param>
+    public static JsonObject Patched(ApiRequest request, JsonNode? next, FieldValidation validation, IEnumerable<string> unknown)
     {
-        var item = (JsonObject)next!;
-        Conform(request, item, validation, unknown);
+        var text = GoText.Json(next);
+        if (next is not JsonObject item)
+            throw Unusable(text, $"json: cannot unmarshal {GoText.JsonKind(next)} into Go value of type map[string]interface {{}}");
+        if (item.Text("kind").Length == 0)
+            throw Unusable(text, $"Object 'Kind' is missing in '{text}'");
+        var (found, error) = Conform(request, item, unknown);
+        if (error is not null)
+            throw Unusable(text, error);
+        if (found.Count > 0 && validation == FieldValidation.Strict)
+            throw Unusable(text, $"strict decoding error: {string.Join(", ", found)}");
+        if (validation == FieldValidation.Warn)
+            found.ForEach(request.Warn);
         return item;
     }
 
+    /// <summary>The body of a server-side apply, of the right kind and name.</summary>
     public static JsonObject Applied(ApiRequest request, ReadOnlyMemory<byte> body, FieldValidation validation)
     {
-        _ = validation;
         var read = BodyReader.Read(body, AnswerForm.Yaml);
-        var item = read.Object;
+        if (read.Error is not null || read.Root is not JsonObject item)
+            throw Statuses.BadRequest($"error decoding YAML: {read.Error ?? "the body is no object"}");
         var info = request.Kind.Info;
-        if (item.Text("apiVersion") != info.ApiVersion || item.Text("kind") != info.Kind)
-        {
-            var version = item.Text("apiVersion");
+        var version = item.Text("apiVersion");
+        if (version != info.ApiVersion || item.Text("kind") != info.Kind)
             throw Statuses.BadRequest($"invalid object type: {(version.Contains('/') ? version : "/" + version)}, Kind={item.Text("kind")}");
+        if (validation == FieldValidation.Warn)
+        {
+            foreach (var path in read.Duplicates)
+                request.Warn($"duplicate field \"{path}\"");
         }
 
-        ObjectUpdate.CheckName(request, item);
+        if (item["metadata"] is JsonObject metadata && metadata["managedFields"] is null)
+            metadata.Remove("managedFields");
+        ObjectUpdate.CheckNameOnly(request, item);
+        ObjectCreation.MatchNamespace(request, item.Metadata());
         return item;
     }
 
-    public static JsonObject Defaulted(ApiRequest request, JsonObject merged, JsonObject applied)
+    /// <summary>The result of a server-side apply.</summary>
+    public static JsonObject Merged(ApiRequest request, JsonObject merged)
     {
-        _ = applied;
         if (request.Kind.IsCustom)
-        {
-            Pruning.Apply(request.Kind.Info.Schema, merged);
             Defaulting.Apply(request.Kind.Info.Schema, merged, dropNulls: false);
-        }
-
+        else if (TypedDecoding.Apply(request.Kind.Info.Schema, merged).Error is { } error)
+            throw Statuses.BadRequest(error);
+        else
+            request.Kind.Rules.Default(merged);
         return merged;
     }
 
-    private static void CheckType(ApiRequest request, JsonObject item, bool isUpdate)
+    private static (List<string> Unknown, string? Error) Conform(ApiRequest request, JsonObject item, IEnumerable<string> before)
     {
-        var info = request.Kind.Info;
-        if (item.Text("apiVersion") != info.ApiVersion)
-            throw Statuses.BadRequest($"the API version in the data ({item.Text("apiVersion")}) does not match the expected API version ({info.ApiVersion})");
-        _ = isUpdate;
-    }
-
-    private static void Conform(ApiRequest request, JsonObject item, FieldValidation validation, IReadOnlyList<string> problems)
-    {
-        var info = request.Kind.Info;
-        if (!request.Kind.IsCustom)
-            return;
-        var unknown = problems.Concat(Pruning.Apply(info.Schema, item).Select(path => $"unknown field \"{path}\"")).ToList();
-        if (unknown.Count > 0 && validation == FieldValidation.Strict)
-            throw Statuses.BadRequest($"{info.Kind} in version \"{info.Version}\" cannot be handled as a {info.Kind}: strict decoding error: {string.Join(", ", unknown)}");
-        if (validation == FieldValidation.Warn)
+        var schema = request.Kind.Info.Schema;
+        var unknown = before.ToList();
+        var (dropped, error) = request.Kind.IsCustom ? TypedDecoding.ApplyToMetadata(item) : TypedDecoding.Apply(schema, item);
+        if (error is not null)
+            return (unknown, error);
+        if (request.Kind.IsCustom)
         {
-            foreach (var text in unknown)
-                request.Warn(text);
+            dropped = [.. dropped, .. item.Text("apiVersion") == request.Kind.Info.ApiVersion ? Pruning.Apply(schema, item) : Strange(item)];
+            Defaulting.Apply(schema, item);
+        }
+        else
+        {
+            request.Kind.Rules.Default(item);
         }
 
-        Defaulting.Apply(info.Schema, item);
+        unknown.AddRange(dropped.Order(StringComparer.Ordinal).Select(path => $"unknown field \"{path}\""));
+        return (unknown, null);
     }
+
+    /// <summary>Of an object that a patch has given another version only what every object has is known.</summary>
+    private static List<string> Strange(JsonObject item)
+    {
+        var strange = item.Select(pair => pair.Key).Where(name => name is not ("apiVersion" or "kind" or "metadata")).ToList();
+        strange.ForEach(name => item.Remove(name));
+        return strange;
+    }
+
+    /// <returns>Why the body is no object at all; null when it is one.</returns>
+    private static string? Recognize(JsonReading body, ReadOnlySpan<byte> bytes, bool isCustom)
+    {
+        if (body.Error is { } error)
+            return error.StartsWith("yaml: ", StringComparison.Ordinal) ? error : $"couldn't get version/kind; json parse error: {error}";
+        if (body.Root is not null and not JsonObject)
+            return $"couldn't get version/kind; json parse error: json: cannot unmarshal {GoText.JsonKind(body.Root)} into Go value of type {TypeMetaOfGo}";
+        var item = body.Root as JsonObject;
+        if (item is null || (isCustom && item.Text("kind").Length == 0))
+            return $"Object 'Kind' is missing in '{Encoding.UTF8.GetString(bytes)}'";
+        return isCustom && item.Text("apiVersion").Length == 0 ? $"Object 'apiVersion' is missing in '{Encoding.UTF8.GetString(bytes)}'" : null;
+    }
+
+    /// <summary>The start of a body: as text when it looks like JSON, else in hexadecimal.</summary>
+    private static string Excerpt(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return "<empty>";
+        var head = bytes[..Math.Min(bytes.Length, LongestExcerpt)];
+        return (bytes[0] == '{' ? Encoding.UTF8.GetString(head) : Convert.ToHexStringLower(head)) + (bytes.Length > LongestExcerpt ? " ..." : "");
+    }
+
+    private static ApiException Unusable(string text, string why) => Statuses.Invalid("", "", "", [Cause.Invalid("patch", text, why)]);
 }

@@ -27,7 +27,7 @@ internal static class ObjectDeletion
             var stays = Mark(kind, item, options, context);
             if (!stays)
             {
-                if (!options.DryRun && !store.Delete(kind.Collection, stored, kind.ToStored(item)))
+                if (!options.DryRun && !store.Delete(kind.Collection, stored))
                     continue;
                 if (!options.DryRun)
                     kind.Rules.Deleted(old);

@@ -31,12 +31,18 @@ internal static class ObjectUpdate
     /// <summary>The name in an object must be the URL's.</summary>
     public static void CheckName(ApiRequest request, JsonObject item)
     {
+        CheckNameOnly(request, item);
+        ObjectCreation.CheckNamespace(request, item);
+    }
+
+    /// <summary>Like <see cref="CheckName"/>, but the object is left as it is.</summary>
+    public static void CheckNameOnly(ApiRequest request, JsonObject item)
+    {
         var name = item.Metadata().Text("name");
         if (name.Length == 0)
             throw Statuses.BadRequest($"the name of the object ({request.Path.Name} based on URL) was undeterminable: name must be provided");
         if (name != request.Path.Name)
             throw Statuses.BadRequest($"the name of the object ({name}) does not match the name on the URL ({request.Path.Name})");
-        ObjectCreation.CheckNamespace(request, item);
     }
 
     /// <returns>Null when somebody else wrote first.</returns>
@@ -52,7 +58,7 @@ internal static class ObjectUpdate
         kind.Rules.PrepareUpdate(next, live, subresource, context);
         if (RaisesGeneration(kind, live, next))
             next.Metadata()["generation"] = (live.Metadata().Number("generation") ?? 0) + 1;
-        var causes = ObjectValidation.Check(request, next, live, subresource, context);
+        var causes = ObjectValidation.Check(request, next, live, context);
         if (causes.Count > 0)
             throw Statuses.Invalid(kind.Info.Group, next.Text("kind"), next.Metadata().Text("name"), causes);
 
@@ -63,7 +69,7 @@ internal static class ObjectUpdate
         if (ends)
         {
             var answer = CanonicalJson.Write(next);
-            if (!request.Services.Store.Delete(kind.Collection, stored, kind.ToStored(next)))
+            if (!request.Services.Store.Delete(kind.Collection, stored))
                 return null;
             kind.Rules.Deleted(next);
             return new(200, kind, answer);

@@ -8,35 +8,54 @@ namespace Firesteel.Embedded.ApiServer.Operations;
 internal static class ObjectValidation
 {
     /// <param name="old">Null on creation.</param>
-    public static IReadOnlyList<Cause> Check(ApiRequest request, JsonObject item, JsonObject? old, string subresource, RuleContext context)
+    public static IReadOnlyList<Cause> Check(ApiRequest request, JsonObject item, JsonObject? old, RuleContext context)
     {
         var kind = request.Kind;
-        var causes = new List<Cause>();
-        if (kind.IsCustom)
-            causes.AddRange(TypeErrors(request, item));
-        causes.AddRange(MetadataValidation.Check(kind, item, request.Warn));
+        foreach (var warning in MetadataWarnings.Of(item.Metadata()))
+            request.Warn(warning);
+        DropEqualOwners(item.Metadata());
+        if (kind.IsCustom && TypeErrors(request, item).ToList() is { Count: > 0 } wrong)
+            return wrong;
+        var causes = ObjectMetaValidation.Validate(item, kind.Info.Namespaced, kind.Rules.NameErrors);
         if (old is not null)
-            causes.AddRange(MetadataValidation.CheckUpdate(kind, item.Metadata(), old.Metadata()));
+        {
+            causes.AddRange(ObjectMetaValidation.ValidateUpdate(item, old));
+            // A real server looks at a custom resource's uid twice.
+            if (kind.IsCustom && causes.Find(cause => cause.Field == "metadata.uid") is { } uid)
+                causes.Add(uid);
+        }
+
         if (kind.IsCustom)
         {
-            if (causes.Count > 0 && old is null)
-                return causes;
             var result = SchemaValidation.Validate(kind.Info.Schema, item, old);
             foreach (var warning in result.Warnings)
                 request.Warn(warning.Text);
             causes.AddRange(result.Causes);
+            if (kind.Info.Scale is { } scale)
+                causes.AddRange(ScaleValidation.Check(scale, item));
         }
 
         causes.AddRange(kind.Rules.Validate(item, old, context));
         return causes;
     }
 
+    private static void DropEqualOwners(JsonObject metadata)
+    {
+        if (metadata["ownerReferences"] is not JsonArray { Count: > 1 } owners)
+            return;
+        for (var i = owners.Count - 1; i > 0; i--)
+        {
+            if (owners.Take(i).Any(other => JsonNode.DeepEquals(other, owners[i])))
+                owners.RemoveAt(i);
+        }
+    }
+
     private static IEnumerable<Cause> TypeErrors(ApiRequest request, JsonObject item)
     {
         var info = request.Kind.Info;
-        if (item.Text("apiVersion") is var version && version != info.ApiVersion)
-            yield return Cause.Invalid("apiVersion", version, $"must be {info.ApiVersion}");
         if (item.Text("kind") is var kind && kind != info.Kind)
             yield return Cause.Invalid("kind", kind, $"must be {info.Kind}");
+        if (item.Text("apiVersion") is var version && version != info.ApiVersion)
+            yield return Cause.Invalid("apiVersion", version, $"must be {info.ApiVersion}");
     }
 }

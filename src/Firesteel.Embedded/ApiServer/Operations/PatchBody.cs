@@ -1,6 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Wire;
 
 namespace Firesteel.Embedded.ApiServer.Operations;
 
@@ -8,38 +7,6 @@ namespace Firesteel.Embedded.ApiServer.Operations;
 internal static class PatchBody
 {
     /// <exception cref="ApiException">400.</exception>
-    public static JsonNode? Parse(ReadOnlyMemory<byte> body, bool isJsonPatch)
-    {
-        try
-        {
-            return JsonNode.Parse(body.Span);
-        }
-        catch (JsonException)
-        {
-            throw Statuses.BadRequest("error decoding patch: " + (body.Length == 0 || !IsComplete(body.Span) ? "unexpected end of JSON input" : $"invalid character '{(char)FirstOther(body.Span)}' looking for beginning of value"));
-        }
-    }
-
-    private static bool IsComplete(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body, isFinalBlock: false, default);
-        try
-        {
-            while (reader.Read())
-            {
-            }
-        }
-        catch (JsonException)
-        {
-            return true;
-        }
-
-        return false;
-    }
-
-    private static byte FirstOther(ReadOnlySpan<byte> body)
-    {
-        var at = body.IndexOfAnyExcept(" \t\r\n"u8);
-        return at < 0 ? (byte)' ' : body[at];
-    }
+    public static JsonReading Parse(ReadOnlyMemory<byte> body) =>
+        StrictJson.Read(body.Span) is { Error: var error } read && error is null ? read : throw Statuses.BadRequest($"error decoding patch: {StrictJson.Read(body.Span).Error}");
 }

@@ -33,7 +33,7 @@ internal sealed class PatchOperation : IOperation
         {
             if (type == ApplyYaml)
                 return Apply(request, subresource, options, body);
-            var patch = PatchBody.Parse(body, type == Json);
+            var patch = PatchBody.Parse(body);
             return ObjectUpdate.Update(request, subresource, options, live => Patched(request, type, patch, live, options));
         }
         catch (PatchException e)
@@ -48,15 +48,15 @@ internal sealed class PatchOperation : IOperation
         var type = TypeOf(request);
         var options = WriteOptions.Parse(request.Request, "PatchOptions", type == ApplyYaml);
         var body = await RequestBody.ReadAsync(request.Request).ConfigureAwait(false);
-        var patch = type == ApplyYaml ? BodyReader.Read(body, AnswerForm.Yaml).Object : PatchBody.Parse(body, type == Json);
+        var patch = type == ApplyYaml ? BodyReader.Read(body, AnswerForm.Yaml) : PatchBody.Parse(body);
         try
         {
             return ScaleSubresource.Write(request, options, scale =>
             {
                 var next = type switch
                 {
-                    Json => (JsonObject)JsonPatch.Apply(scale, patch, out _)!,
-                    _ => MergePatch.Apply(scale, patch),
+                    Json => (JsonObject)JsonPatch.Apply(scale, patch.Root, out _)!,
+                    _ => MergePatch.Apply(scale, patch.Root),
                 };
                 if (next.Text("kind") != "Scale")
                     throw Statuses.BadRequest($"wrong object passed to Scale update: {GoText.Json(next)}");
@@ -70,18 +70,20 @@ internal sealed class PatchOperation : IOperation
         }
     }
 
-    private static JsonObject Patched(ApiRequest request, string type, JsonNode? patch, JsonObject live, WriteOptions options)
+    private static JsonObject Patched(ApiRequest request, string type, JsonReading patch, JsonObject live, WriteOptions options)
     {
         IReadOnlyList<string> unknown = [];
         var next = type switch
         {
-            Json => JsonPatch.Apply(live, patch, out unknown),
-            Merge => MergePatch.Apply(live, patch),
-            _ => StrategicMergePatch.Apply(live, patch, request.Kind.Info.Schema),
+            Json => JsonPatch.Apply(live, patch.Root, out unknown),
+            Merge when patch.Root is null => throw Statuses.BadRequest("Invalid JSON Patch"),
+            Merge => MergePatch.Apply(live, patch.Root),
+            _ => StrategicMergePatch.Apply(live, patch.Root, request.Kind.Info.Schema),
         };
-        next = ObjectDecoder.Patched(request, next, options.FieldValidation, unknown);
-        ObjectUpdate.CheckName(request, (JsonObject)next);
-        return (JsonObject)next;
+        var problems = patch.Duplicates.Select(path => $"duplicate field \"{path}\"").Concat(unknown.Select(path => $"unknown field \"{path}\""));
+        var item = ObjectDecoder.Patched(request, next, options.FieldValidation, problems);
+        ObjectUpdate.CheckName(request, item);
+        return item;
     }
 
     private static ObjectAnswer Apply(ApiRequest request, string subresource, WriteOptions options, ReadOnlyMemory<byte> body)
@@ -91,7 +93,7 @@ internal sealed class PatchOperation : IOperation
         JsonObject Merged(JsonObject? live)
         {
             var outcome = FieldManager.Apply(live, (JsonObject)applied.DeepClone(), options.FieldManager, info.ApiVersion, options.Force, subresource,
-                info.Schema, request.Services.Time.GetUtcNow(), FieldTracking.ResetFields(info, subresource));
+                info.Schema, request.Services.Time.GetUtcNow(), info.ResetFields(subresource));
             return outcome.Object ?? throw Conflict(outcome);
         }
 
@@ -101,7 +103,7 @@ internal sealed class PatchOperation : IOperation
             try
             {
                 if (exists)
-                    return ObjectUpdate.Update(request, subresource, options, live => ObjectDecoder.Defaulted(request, Merged(live), applied), (_, next) => next);
+                    return ObjectUpdate.Update(request, subresource, options, live => ObjectDecoder.Merged(request, Merged(live)), (_, next) => next);
                 if (subresource.Length > 0)
                     throw request.NotFound();
                 return Create(request, options, applied, Merged(null));
@@ -122,7 +124,7 @@ internal sealed class PatchOperation : IOperation
         }
 
         merged.Metadata().Remove("resourceVersion");
-        return ObjectCreation.Create(request, ObjectDecoder.Defaulted(request, merged, applied), options, fresh => fresh);
+        return ObjectCreation.Create(request, ObjectDecoder.Merged(request, merged), options, fresh => fresh);
     }
 
     private static ApiException Conflict(ApplyOutcome outcome) => Statuses.Failure(409, "Conflict", ApplyConflict.Describe(outcome.Conflicts), new()

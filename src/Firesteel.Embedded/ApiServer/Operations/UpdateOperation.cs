@@ -17,7 +17,7 @@ internal sealed class UpdateOperation : IOperation
         if (request.Path.Name.Length == 0)
             throw Statuses.BadRequest("name must be provided");
         var options = WriteOptions.Parse(request.Request, "UpdateOptions");
-        var item = await ObjectDecoder.ReadAsync(request, options.FieldValidation, isUpdate: true).ConfigureAwait(false);
+        var item = await ObjectDecoder.ReadAsync(request, options.FieldValidation).ConfigureAwait(false);
         ObjectUpdate.CheckName(request, item);
         var uid = item.Metadata().Text("uid");
         return ObjectUpdate.Update(request, subresource, options, live =>

@@ -44,8 +44,7 @@ internal static class Negotiation
                 if (!clause.Covers(mediaType) || !IsAllowed(clause, transformable))
                     continue;
                 // Who takes JSON as well gets JSON: it is what the store has.
-                if (mediaType == AnswerForm.Protobuf && clause.Parameter("as").Length == 0
-                    && clauses.FirstOrDefault(other => other.Covers(AnswerForm.Json) && IsAllowed(other, transformable)) is { } json)
+                if (mediaType == AnswerForm.Protobuf && clauses.FirstOrDefault(other => other.Covers(AnswerForm.Json) && IsAllowed(other, transformable)) is { } json)
                     return Shape(AnswerForm.Json, json, request);
                 return Shape(mediaType, clause, request);
             }

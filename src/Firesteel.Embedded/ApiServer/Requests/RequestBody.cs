@@ -43,7 +43,13 @@ internal static class RequestBody
 
     /// <summary>A body in any of the three media types, whatever it holds.</summary>
     /// <exception cref="ApiException">400 or 415.</exception>
-    public static JsonObject Decode(HttpRequest request, ReadOnlyMemory<byte> body) => BodyReader.Read(body, MediaType(request)).Object;
+    public static JsonObject Decode(HttpRequest request, ReadOnlyMemory<byte> body)
+    {
+        var read = BodyReader.Read(body, MediaType(request));
+        if (read.Error is { } error)
+            throw Statuses.BadRequest($"couldn't get version/kind; json parse error: {error}");
+        return read.Root as JsonObject ?? throw Statuses.BadRequest($"couldn't get version/kind; json parse error: json: cannot unmarshal {GoText.JsonKind(read.Root)} into Go value");
+    }
 
     /// <summary>Type and subtype in lower case; null for a header that is malformed.</summary>
     private static string? Parse(string header)

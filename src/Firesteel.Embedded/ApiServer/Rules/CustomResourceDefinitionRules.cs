@@ -13,9 +13,22 @@ internal sealed class CustomResourceDefinitionRules : IKindRules
 
     public bool AllowsUnconditionalUpdate => false;
 
+    public void Default(JsonObject item)
+    {
+        if (item["spec"] is not JsonObject spec)
+            return;
+        if (spec["conversion"] is null)
+            spec["conversion"] = new JsonObject { ["strategy"] = "None" };
+        if (spec["names"] is not JsonObject names)
+            return;
+        if (names.Text("singular").Length == 0 && names.Text("kind").Length > 0)
+            names["singular"] = names.Text("kind").ToLowerInvariant();
+        if (names.Text("listKind").Length == 0 && names.Text("kind").Length > 0)
+            names["listKind"] = names.Text("kind") + "List";
+    }
+
     public void PrepareCreate(JsonObject item, RuleContext context)
     {
-        Defaults(item);
         var status = new JsonObject
         {
             ["acceptedNames"] = new JsonObject { ["kind"] = "", ["plural"] = "" },
@@ -28,10 +41,8 @@ internal sealed class CustomResourceDefinitionRules : IKindRules
 
     public void PrepareUpdate(JsonObject item, JsonObject old, string subresource, RuleContext context)
     {
-        if (subresource.Length > 0)
-            return;
-        Defaults(item);
-        StoreVersion(item);
+        if (subresource.Length == 0)
+            StoreVersion(item);
     }
 
     public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context) => DefinitionValidation.Check(item, old);
@@ -55,30 +66,14 @@ internal sealed class CustomResourceDefinitionRules : IKindRules
         return finalizers.Count > 0;
     }
 
-    private static void Defaults(JsonObject item)
-    {
-        if (item["spec"] is not JsonObject spec)
-            return;
-        if (spec["conversion"] is null)
-            spec["conversion"] = new JsonObject { ["strategy"] = "None" };
-        if (spec["names"] is not JsonObject names)
-            return;
-        if (names.Text("singular").Length == 0 && names.Text("kind").Length > 0)
-            names["singular"] = names.Text("kind").ToLowerInvariant();
-        if (names.Text("listKind").Length == 0 && names.Text("kind").Length > 0)
-            names["listKind"] = names.Text("kind") + "List";
-    }
-
     /// <summary>The version that objects are stored in is remembered for good.</summary>
     private static void StoreVersion(JsonObject item)
     {
         var status = DefinitionStatus.Status(item);
         var stored = status.Texts("storedVersions");
-        foreach (var version in CustomResourceDefinitionFacts.Versions(item).Where(version => CustomResourceDefinitionFacts.Flag(version, "storage")))
-        {
-            if (!stored.Contains(version.Text("name")))
-                stored.Add(version.Text("name"));
-        }
+        if (CustomResourceDefinitionFacts.Versions(item).FirstOrDefault(version => CustomResourceDefinitionFacts.Flag(version, "storage")) is { } storage
+            && !stored.Contains(storage.Text("name")))
+            stored.Add(storage.Text("name"));
 
         status["storedVersions"] = new JsonArray([.. stored.Select(name => (JsonNode)name)]);
     }

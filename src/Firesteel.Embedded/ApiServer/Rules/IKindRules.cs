@@ -27,7 +27,12 @@ internal interface IKindRules
     IReadOnlyList<string> SelectableFields => [];
 
     /// <summary>What is wrong with a name; nothing for a good one.</summary>
-    IEnumerable<string> NameErrors(string name, bool isPrefix) => ObjectNames.SubdomainErrors(name, isPrefix);
+    List<string> NameErrors(string name) => Names.Dns1123Subdomain(name);
+
+    /// <summary>Fills in what a client may leave out, whenever an object is read from a request; the client's manager owns it.</summary>
+    void Default(JsonObject item)
+    {
+    }
 
     /// <summary>Fills in what the server decides when an object is created.</summary>
     void PrepareCreate(JsonObject item, RuleContext context)

@@ -10,7 +10,7 @@ internal sealed class JobRules : IKindRules
 
     public IReadOnlyList<string> SelectableFields => ["status.successful"];
 
-    public void PrepareCreate(JsonObject item, RuleContext context)
+    public void Default(JsonObject item)
     {
         if (item["spec"] is not JsonObject spec)
             return;
@@ -20,10 +20,14 @@ internal sealed class JobRules : IKindRules
         PodDefaults.Default(spec, "completionMode", "NonIndexed");
         PodDefaults.Default(spec, "suspend", false);
         PodDefaults.Default(spec, "podReplacementPolicy", "TerminatingOrFailed");
-        if (spec["template"] is not JsonObject template)
-            return;
-        if (template["spec"] is JsonObject pod)
+        if (spec["template"]?["spec"] is JsonObject pod)
             PodDefaults.Apply(pod);
+    }
+
+    public void PrepareCreate(JsonObject item, RuleContext context)
+    {
+        if (item["spec"] is not JsonObject spec || spec["template"] is not JsonObject template)
+            return;
         if (spec["manualSelector"] is JsonValue value && value.TryGetValue(out bool manual) && manual)
             return;
         var uid = item.Metadata().Text("uid");
@@ -37,9 +41,4 @@ internal sealed class JobRules : IKindRules
             spec["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["batch.kubernetes.io/controller-uid"] = uid } };
     }
 
-    public void PrepareUpdate(JsonObject item, JsonObject old, string subresource, RuleContext context)
-    {
-        if (item["spec"]?["template"]?["spec"] is JsonObject pod)
-            PodDefaults.Apply(pod);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Rules;
 
@@ -16,7 +17,7 @@ internal sealed class NamespaceRules(INamespaceContents contents) : IKindRules
 
     public IReadOnlyList<string> SelectableFields => ["status.phase"];
 
-    public IEnumerable<string> NameErrors(string name, bool isPrefix) => ObjectNames.LabelErrors(name, isPrefix);
+    public List<string> NameErrors(string name) => Names.Dns1123Label(name);
 
     public void PrepareCreate(JsonObject item, RuleContext context)
     {

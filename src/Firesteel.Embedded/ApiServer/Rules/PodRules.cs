@@ -17,11 +17,16 @@ internal sealed class PodRules(ApiServerOptions options) : IKindRules
         "spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName", "spec.hostNetwork", "status.phase", "status.podIP", "status.nominatedNodeName",
     ];
 
+    public void Default(JsonObject item)
+    {
+        if (item["spec"] is JsonObject spec)
+            PodDefaults.Apply(spec);
+    }
+
     public void PrepareCreate(JsonObject item, RuleContext context)
     {
         if (item["spec"] is not JsonObject spec)
             return;
-        PodDefaults.Apply(spec);
         item["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = PodQuality.Of(spec) };
         if (options.ServiceAccounts)
             PodServiceAccount.Admit(item, spec, context);
@@ -30,13 +35,7 @@ internal sealed class PodRules(ApiServerOptions options) : IKindRules
     public void PrepareUpdate(JsonObject item, JsonObject old, string subresource, RuleContext context)
     {
         if (subresource == "status")
-        {
             item.Metadata().CopyFrom(old.Metadata(), "ownerReferences");
-            return;
-        }
-
-        if (subresource.Length == 0 && item["spec"] is JsonObject spec)
-            PodDefaults.Apply(spec);
     }
 
     public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)

@@ -12,11 +12,7 @@ internal sealed class RoleBindingRules(string plural) : IKindRules
 
     public (string Group, string Plural) Resource => (RbacGroup, plural);
 
-    public IEnumerable<string> NameErrors(string name, bool isPrefix) => ObjectNames.PathSegmentErrors(name, isPrefix);
-
-    public void PrepareCreate(JsonObject item, RuleContext context) => Defaults(item);
-
-    public void PrepareUpdate(JsonObject item, JsonObject old, string subresource, RuleContext context) => Defaults(item);
+    public List<string> NameErrors(string name) => Names.PathSegment(name);
 
     public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
     {
@@ -24,7 +20,7 @@ internal sealed class RoleBindingRules(string plural) : IKindRules
             yield return Cause.InvalidText("roleRef", Wire.GoText.Json(item["roleRef"]), "cannot change roleRef");
     }
 
-    private static void Defaults(JsonObject item)
+    public void Default(JsonObject item)
     {
         if (item["roleRef"] is JsonObject role && role.Text("apiGroup").Length == 0)
             role["apiGroup"] = RbacGroup;

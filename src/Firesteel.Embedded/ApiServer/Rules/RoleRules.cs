@@ -1,3 +1,5 @@
+using Firesteel.Embedded.ApiServer.Schemas;
+
 namespace Firesteel.Embedded.ApiServer.Rules;
 
 /// <summary>Roles may have colons in their names.</summary>
@@ -5,5 +7,5 @@ internal sealed class RoleRules(string plural) : IKindRules
 {
     public (string Group, string Plural) Resource => ("rbac.authorization.k8s.io", plural);
 
-    public IEnumerable<string> NameErrors(string name, bool isPrefix) => ObjectNames.PathSegmentErrors(name, isPrefix);
+    public List<string> NameErrors(string name) => Names.PathSegment(name);
 }

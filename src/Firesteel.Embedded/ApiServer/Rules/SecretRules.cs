@@ -13,12 +13,12 @@ internal sealed class SecretRules : IKindRules
 
     public IReadOnlyList<string> SelectableFields => ["type"];
 
+    public void Default(JsonObject item) => PodDefaults.Default(item, "type", "Opaque");
+
     public void PrepareCreate(JsonObject item, RuleContext context) => Fold(item);
 
     public void PrepareUpdate(JsonObject item, JsonObject old, string subresource, RuleContext context)
     {
-        if (item["type"] is null)
-            item.CopyFrom(old, "type");
         Fold(item);
     }
 
@@ -34,7 +34,6 @@ internal sealed class SecretRules : IKindRules
 
     private static void Fold(JsonObject item)
     {
-        PodDefaults.Default(item, "type", "Opaque");
         if (item["stringData"] is not JsonObject texts)
             return;
         if (item["data"] is not JsonObject data)

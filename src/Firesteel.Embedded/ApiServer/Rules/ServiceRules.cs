@@ -14,17 +14,15 @@ internal sealed class ServiceRules(ServiceAddresses addresses) : IKindRules
 
     public IReadOnlyList<string> SelectableFields => ["spec.clusterIP", "spec.type"];
 
-    public IEnumerable<string> NameErrors(string name, bool isPrefix) => ObjectNames.Label1035Errors(name, isPrefix);
+    public List<string> NameErrors(string name) => Names.Dns1035Label(name);
 
     public void PrepareCreate(JsonObject item, RuleContext context)
     {
         if (item["spec"] is not JsonObject spec)
             item["spec"] = spec = [];
-        Defaults(spec);
         item["status"] = new JsonObject { ["loadBalancer"] = new JsonObject() };
         if (spec.Text("type") == "ExternalName")
             return;
-        PodDefaults.Default(spec, "internalTrafficPolicy", "Cluster");
         var address = spec.Text("clusterIP");
         if (address.Length == 0)
             spec["clusterIP"] = address = context.DryRun ? ServiceAddresses.ApiServer : addresses.Take() ?? throw Statuses.InternalError("all cluster addresses are taken");
@@ -38,7 +36,6 @@ internal sealed class ServiceRules(ServiceAddresses addresses) : IKindRules
     {
         if (subresource.Length > 0 || item["spec"] is not JsonObject spec || old["spec"] is not JsonObject before)
             return;
-        Defaults(spec);
         if (spec.Text("type") == "ExternalName")
             return;
         // A client that left them out (apply, PUT of a manifest) keeps what it was given.
@@ -76,10 +73,14 @@ internal sealed class ServiceRules(ServiceAddresses addresses) : IKindRules
         }
     }
 
-    private static void Defaults(JsonObject spec)
+    public void Default(JsonObject item)
     {
+        if (item["spec"] is not JsonObject spec)
+            return;
         PodDefaults.Default(spec, "type", "ClusterIP");
         PodDefaults.Default(spec, "sessionAffinity", "None");
+        if (spec.Text("type") != "ExternalName")
+            PodDefaults.Default(spec, "internalTrafficPolicy", "Cluster");
         foreach (var port in (spec["ports"] as JsonArray ?? []).OfType<JsonObject>())
         {
             PodDefaults.Default(port, "protocol", "TCP");

@@ -7,11 +7,7 @@ internal sealed class StatefulSetRules : IKindRules
 {
     public (string Group, string Plural) Resource => ("apps", "statefulsets");
 
-    public void PrepareCreate(JsonObject item, RuleContext context) => Defaults(item);
-
-    public void PrepareUpdate(JsonObject item, JsonObject old, string subresource, RuleContext context) => Defaults(item);
-
-    private static void Defaults(JsonObject item)
+    public void Default(JsonObject item)
     {
         if (item["spec"] is not JsonObject spec)
             return;

@@ -75,11 +75,11 @@ internal sealed class RevisionStore(int historyLength = 20_000)
         }
     }
 
-    /// <param name="last">The content that watchers see last; it gets the deletion's resourceVersion.</param>
+    /// <summary>Watchers see the content as it was stored last, with the resourceVersion of the deletion.</summary>
     /// <returns>False when somebody else wrote first.</returns>
-    public bool Delete(Collection collection, StoredObject expected, JsonObject? last = null)
+    public bool Delete(Collection collection, StoredObject expected)
     {
-        last ??= expected.Parse();
+        var last = expected.Parse();
         lock (_gate)
         {
             if (!ReferenceEquals(collection.Objects.GetValueOrDefault(expected.Key.ToString()), expected))
