@@ -34,10 +34,9 @@ internal static class CelValues
                 return Text(node.GetValue<string>(), schema);
             default:
                 JsonNumber.TryRead(node, out var number);
-                // Boxed one by one, or the integers would become doubles.
-                if (schema.Type == JsonType.Number || (!number.IsInteger && schema.Type != JsonType.Integer))
-                    return number.AsDouble;
-                return number.AsLong;
+                return schema.Type == JsonType.Number ? number.AsDouble
+                    : number.IsInteger ? number.Integer
+                    : schema.Type == JsonType.Integer ? number.AsLong : number.Double;
         }
     }
 
