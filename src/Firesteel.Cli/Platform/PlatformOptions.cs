@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Firesteel.Embedded.Node.Images;
 using Firesteel.Embedded.Runtimes;
 using Firesteel.Kube.Problems;
 
@@ -9,7 +10,7 @@ namespace Firesteel.Cli.Platform;
 /// <param name="Kubeconfig">Where the kubeconfig is written.</param>
 /// <param name="Operator">False leaves SparkApplications to an operator that is installed with Helm.</param>
 /// <param name="Simulate">Pods only play their phases.</param>
-/// <param name="Images">Further images, <c>NAME=SPARK_VERSION</c> or <c>NAME=host</c>.</param>
+/// <param name="Images">Further images, <c>NAME=spark:VERSION</c>, <c>NAME=firesteel</c> or <c>NAME=host</c>.</param>
 public sealed record PlatformOptions(
     PlatformPaths Paths,
     int Port,
@@ -27,12 +28,13 @@ public sealed record PlatformOptions(
             problems.Add(new(Location.Option("--port"), $"{Port} is no port", "choose one between 1 and 65535, or 0 for a free one"));
         if (Directory.Exists(Kubeconfig))
             problems.Add(new(Location.Option("--kubeconfig"), $"{Kubeconfig} is a directory", "name a file"));
-        foreach (var image in Images.IsDefault ? [] : Images)
-        {
-            if (image.Split('=') is not [{ Length: > 0 }, { Length: > 0 }])
-                problems.Add(new(Location.Option("--image"), $"'{image}' is not NAME=RUNTIME", "write for instance --image my/spark:v7=3.5.7"));
-        }
-
+        problems.AddRange(ImageRules().Problems);
         return problems.ToImmutable();
+    }
+
+    public (ImmutableArray<ImageRule> Rules, ImmutableArray<Problem> Problems) ImageRules()
+    {
+        var parsed = (Images.IsDefault ? [] : Images).Select(ImageRule.Parse).ToList();
+        return ([.. parsed.Select(image => image.Rule).OfType<ImageRule>()], [.. parsed.Select(image => image.Problem).OfType<Problem>()]);
     }
 }

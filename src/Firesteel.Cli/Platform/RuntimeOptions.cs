@@ -21,7 +21,7 @@ internal sealed class RuntimeOptions
         DefaultValueFactory = _ => RuntimeSearch.ApacheArchive,
     };
 
-    public Option<string[]> Image { get; } = new("--image") { HelpName = "NAME=RUNTIME", Description = "Run the image NAME with a Spark version that is here (3.5.7), or with this machine's programs (host)." };
+    public Option<string[]> Image { get; } = new("--image") { HelpName = "NAME=TARGET", Description = "What stands in for the image NAME: spark:VERSION, firesteel, or host (this machine's programs)." };
 
     public Option<bool> Simulate { get; } = new("--simulate") { Description = "Pods only play their phases and say so in every line of their logs; for load tests." };
 

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Firesteel.Cli.Shell;
 using Firesteel.Cli.Verbs.About;
+using Firesteel.Cli.Verbs.Store;
 using Firesteel.Cli.Verbs.Applications;
 using Firesteel.Cli.Verbs.Lake;
+using Firesteel.Cli.Verbs.Platform;
 using Firesteel.Cli.Verbs.Operator;
+using Firesteel.Cli.Verbs.Node;
 
 namespace Firesteel.Cli.Verbs;
 
@@ -17,6 +20,11 @@ internal static class VerbList
         new CrdsVerb(),
         new LakeVerb(),
         new OperatorVerb(),
+        new DemoVerb(),
+        new RunVerb(),
+        new UpVerb(),
+        new NodeVerb(),
+        new StoreVerb(),
         new VersionVerb(),
     ];
 }

@@ -14,6 +14,10 @@ public sealed class KubeException(int code, string reason, string message) : Exc
     /// <summary>The Status' details (name, kind, causes, retryAfterSeconds), if there were any.</summary>
     public JsonObject? Details { get; init; }
 
+    /// <summary>How long the server asks to wait before another try; null when it does not.</summary>
+    public TimeSpan? RetryAfter =>
+        (Details?["retryAfterSeconds"] as JsonValue)?.TryGetValue(out int seconds) == true && seconds > 0 ? TimeSpan.FromSeconds(seconds) : null;
+
     public bool IsNotFound => Code == 404;
 
     /// <summary>Somebody else wrote first: read again, decide again.</summary>

@@ -31,7 +31,7 @@ internal sealed class KubeRequests(HttpClient http, TimeProvider time, ILogger l
                 {
                     retryAfter = RetryAfter(response.Headers.RetryAfter);
                     if (attempt >= options.MaxAttempts || !RetryRule.MayRepeat(response.StatusCode, isIdempotent, retryAfter is not null))
-                        throw await KubeStatus.ReadAsync(response, stop).ConfigureAwait(false);
+                        throw await KubeStatus.ReadAsync(response, method, path, retryAfter, stop).ConfigureAwait(false);
                     failure = $"answered {(int)response.StatusCode}";
                 }
             }

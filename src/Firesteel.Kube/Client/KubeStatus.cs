@@ -8,13 +8,14 @@ internal static class KubeStatus
 {
     private const int LongestText = 300;
 
-    public static async Task<KubeException> ReadAsync(HttpResponseMessage response, CancellationToken stop)
+    public static async Task<KubeException> ReadAsync(HttpResponseMessage response, HttpMethod method, string path, TimeSpan? retryAfter, CancellationToken stop)
     {
         var text = await response.Content.ReadAsStringAsync(stop).ConfigureAwait(false);
+        var code = (int)response.StatusCode;
         try
         {
             if (JsonNode.Parse(text) is JsonObject status && status["kind"]?.ToString() == "Status")
-                return Of(status, (int)response.StatusCode);
+                return Of(status, code);
         }
         catch (JsonException)
         {
@@ -22,7 +23,9 @@ internal static class KubeStatus
         }
 
         text = text.ReplaceLineEndings(" ").Trim();
-        return new((int)response.StatusCode, "", text.Length == 0 ? $"the server answered {(int)response.StatusCode} {response.ReasonPhrase}" : text.Length > LongestText ? text[..LongestText] + "…" : text);
+        text = text.Length > LongestText ? text[..LongestText] + "…" : text;
+        var seconds = (int)Math.Ceiling(Math.Min(retryAfter?.TotalSeconds ?? 0, int.MaxValue));
+        return Of(GenericStatus.Of(code, method.Method, RequestTarget.Of(path), text, seconds, isUnexpected: text.Length > 0), code);
     }
 
     /// <param name="status">A Status.</param>

@@ -11,8 +11,14 @@ internal sealed class YamlComposer(IParser parser, string file, int firstLine, Y
     private const string TagPrefix = "tag:yaml.org,2002:";
     internal const string TooDeep = "nested too deep";
 
+    /// <summary>Nobody reads more, and a text made for it could hold millions.</summary>
+    private const int MostProblems = 1000;
+
     /// <summary>Null while the anchored node is still open.</summary>
     private readonly Dictionary<string, YamlNode?> anchors = new(StringComparer.Ordinal);
+
+    /// <summary>A mapping that is merged over and over costs as much as an alias that is expanded.</summary>
+    private int mergedValues;
 
     /// <summary>Entries that a merge brought.</summary>
     private readonly HashSet<YamlEntry> merged = new(ReferenceEqualityComparer.Instance);
@@ -87,6 +93,8 @@ internal sealed class YamlComposer(IParser parser, string file, int firstLine, Y
         // Kubernetes' reader sets what is merged in the order of the text, so a merge also overrides keys above it.
         foreach (var source in sources)
         {
+            if ((mergedValues += source.Entries.Count) > options.MaxValues)
+                throw new YamlJson.TooBigException(At(where));
             foreach (var entry in source.Entries)
             {
                 var copy = entry with { };
@@ -196,12 +204,15 @@ internal sealed class YamlComposer(IParser parser, string file, int firstLine, Y
     }
 
     private void Duplicate(string key, YamlPosition where, YamlPosition before, Severity severity) =>
-        problems.Add(new(Location.File(file, where.Line, where.Column), $"the key {YamlText.Quote(key)} stands here and in line {before.Line}", "keep one of them", severity));
+        Add(where, $"the key {YamlText.Quote(key)} stands here and in line {before.Line}", "keep one of them", severity);
 
-    private void Report(Mark where, string what, string cure)
+    private void Report(Mark where, string what, string cure) => Add(At(where), what, cure, Severity.Error);
+
+    private void Add(YamlPosition where, string what, string cure, Severity severity)
     {
-        var at = At(where);
-        problems.Add(new(Location.File(file, at.Line, at.Column), what, cure));
+        // An error is never left out for want of room that mere remarks took.
+        if (problems.Count < MostProblems || (severity == Severity.Error && problems.Count < 2 * MostProblems))
+            problems.Add(new(Location.File(file, where.Line, where.Column), what, cure, severity));
     }
 
     private YamlPosition At(Mark mark) => new((int)mark.Line + firstLine, (int)mark.Column);

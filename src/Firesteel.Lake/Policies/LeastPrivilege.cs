@@ -34,16 +34,18 @@ public static class LeastPrivilege
         }
         else if (lists.Length > 0)
         {
-            var statement = Allow(["s3:ListBucket"], [arn]);
-            statement["Condition"] = new JsonObject { ["StringLike"] = new JsonObject { ["s3:prefix"] = Strings(lists.SelectMany(grant => ListPrefixes(grant.Prefix))) } };
-            yield return statement;
+            yield return Allow(["s3:ListBucket"], [arn], ("StringLike", "s3:prefix", lists.SelectMany(grant => (string[])[grant.Prefix.TrimEnd('/'), grant.Prefix + "*"])));
+            var above = lists.SelectMany(grant => Ancestors(grant.Prefix)).Distinct().ToImmutableArray();
+            if (above.Length > 0) // S3A looks whether the directories above exist; with the delimiter it sees one level, not what lies below
+                yield return Allow(["s3:ListBucket"], [arn], ("StringEquals", "s3:prefix", above.SelectMany(path => (string[])[path, path + "/"])), ("StringEquals", "s3:delimiter", ["/"]));
         }
 
         foreach (var same in grants.GroupBy(grant => grant.Rights & ~Rights.List).Where(group => group.Key != Rights.None).OrderBy(group => group.Key))
             yield return Allow(ObjectActions(same.Key), same.Select(grant => $"{arn}/{grant.Prefix}*"));
 
-        var probed = lists.SelectMany(grant => Ancestors(grant.Prefix)).Distinct().Order(StringComparer.Ordinal).ToImmutableArray();
-        if (probed.Length > 0) // S3A asks for each directory above a path it makes; without an answer it takes 403 for a failure
+        // S3A asks for the directory itself without its slash, and for each above a path it makes; it takes a 403 for a failure.
+        var probed = lists.Where(grant => grant.Prefix.Length > 0).SelectMany(grant => Ancestors(grant.Prefix).Append(grant.Prefix.TrimEnd('/'))).ToImmutableArray();
+        if (probed.Length > 0)
             yield return Allow(["s3:GetObject"], probed.SelectMany(above => (string[])[$"{arn}/{above}", $"{arn}/{above}/"]));
 
         yield return new JsonObject
@@ -70,9 +72,6 @@ public static class LeastPrivilege
             yield return "s3:DeleteObject";
     }
 
-    private static IEnumerable<string> ListPrefixes(string prefix) =>
-        [.. Ancestors(prefix).SelectMany(above => (string[])[above, above + "/"]), "", prefix.TrimEnd('/'), prefix + "*"];
-
     /// <summary><c>a</c> and <c>a/b</c> for <c>a/b/c/</c>.</summary>
     private static IEnumerable<string> Ancestors(string prefix)
     {
@@ -80,12 +79,19 @@ public static class LeastPrivilege
             yield return prefix[..slash];
     }
 
-    private static JsonObject Allow(IEnumerable<string> actions, IEnumerable<string> resources) => new()
+    private static JsonObject Allow(IEnumerable<string> actions, IEnumerable<string> resources, params ReadOnlySpan<(string Operator, string Key, IEnumerable<string> Values)> conditions)
     {
-        ["Effect"] = "Allow",
-        ["Action"] = Strings(actions),
-        ["Resource"] = Strings(resources),
-    };
+        var statement = new JsonObject { ["Effect"] = "Allow", ["Action"] = Strings(actions), ["Resource"] = Strings(resources) };
+        if (conditions.Length > 0)
+            statement["Condition"] = new JsonObject();
+        foreach (var (op, key, values) in conditions)
+        {
+            var byKey = statement["Condition"]![op] as JsonObject ?? (JsonObject)(statement["Condition"]![op] = new JsonObject());
+            byKey[key] = Strings(values);
+        }
+
+        return statement;
+    }
 
     private static JsonArray Strings(IEnumerable<string> values) => [.. values.Distinct().Order(StringComparer.Ordinal).Select(value => (JsonNode)value)];
 }

@@ -74,6 +74,8 @@ public static class LakeRules
         new ServiceAccountRights(),
         new StoreLicence(),
         new ExecFormat(),
+        new SparkJobFailed(),
+        new LifecycleDiffers(),
     ];
 
     public static ImmutableArray<Finding> Check(SparkConfiguration configuration) => [.. All.OfType<IConfigurationRule>().SelectMany(rule => rule.Check(configuration))];

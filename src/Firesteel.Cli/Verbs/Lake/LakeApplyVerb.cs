@@ -12,11 +12,11 @@ internal sealed class LakeApplyVerb : ILakeVerb
     public Command Build(Terminal terminal)
     {
         var file = LakeFileOption.Create();
-        var context = LakeContextOption.Create();
-        var command = new Command("apply", "Make the store what lake.yaml says. Safe to repeat; when a change fails, says which and what is left.") { file, context };
+        var kubeconfig = LakeKubeconfigOption.Create();
+        var command = new Command("apply", "Make the store what lake.yaml says. Safe to repeat; when a change fails, says which and what is left.") { file, kubeconfig };
         command.OnRun(terminal, async (parsed, stop) =>
         {
-            using var session = await LakeSession.OpenAsync(parsed.GetValue(file)!, parsed.GetValue(context), terminal, stop);
+            using var session = await LakeSession.OpenAsync(parsed.GetValue(file)!, parsed.GetValue(kubeconfig), terminal, stop);
             var plan = await session.PlanAsync(stop);
             var outcome = await new LakeApplier(session.Connection, session.KeysOf).ApplyAsync(plan.Changes, change => terminal.Out.Write(change), stop);
             terminal.Error.Write(plan.Problems);

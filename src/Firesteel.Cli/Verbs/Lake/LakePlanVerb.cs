@@ -10,11 +10,11 @@ internal sealed class LakePlanVerb : ILakeVerb
     public Command Build(Terminal terminal)
     {
         var file = LakeFileOption.Create();
-        var context = LakeContextOption.Create();
-        var command = new Command("plan", "Show what is missing and what would change. Exits with 0 when nothing would, with 3 when something would, with 1 when something cannot be made so.") { file, context };
+        var kubeconfig = LakeKubeconfigOption.Create();
+        var command = new Command("plan", "Show what is missing and what would change. Exits with 0 when nothing would, with 3 when something would, with 1 when something cannot be made so.") { file, kubeconfig };
         command.OnRun(terminal, async (parsed, stop) =>
         {
-            using var session = await LakeSession.OpenAsync(parsed.GetValue(file)!, parsed.GetValue(context), terminal, stop);
+            using var session = await LakeSession.OpenAsync(parsed.GetValue(file)!, parsed.GetValue(kubeconfig), terminal, stop);
             var plan = await session.PlanAsync(stop);
             foreach (var change in plan.Changes)
                 terminal.Out.Write(change);

@@ -13,12 +13,12 @@ internal sealed class LakeSecretVerb : ILakeVerb
     public Command Build(Terminal terminal)
     {
         var file = LakeFileOption.Create();
-        var context = LakeContextOption.Create();
+        var kubeconfig = LakeKubeconfigOption.Create();
         var only = new Option<string?>("--namespace", "-n") { Description = "Only the secrets of this namespace.", HelpName = "namespace" };
-        var command = new Command("secret", "Print the Kubernetes secrets of the lake's users as YAML: pipe it into kubectl apply -f -") { file, context, only };
+        var command = new Command("secret", "Print the Kubernetes secrets of the lake's users as YAML: pipe it into kubectl apply -f -") { file, kubeconfig, only };
         command.OnRun(terminal, async (parsed, stop) =>
         {
-            using var session = await LakeSession.OpenAsync(parsed.GetValue(file)!, parsed.GetValue(context), terminal, stop);
+            using var session = await LakeSession.OpenAsync(parsed.GetValue(file)!, parsed.GetValue(kubeconfig), terminal, stop);
             var secrets = session.Lake.Users.SelectMany(user => user.Secrets.Select(target => (user, target)))
                 .Where(pair => parsed.GetValue(only) is not { } chosen || pair.target.Namespace == chosen).ToList();
             if (secrets.Count == 0)

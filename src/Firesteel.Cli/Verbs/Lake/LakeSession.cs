@@ -1,3 +1,4 @@
+using Firesteel.Cli.Connection;
 using Firesteel.Cli.Shell;
 using Firesteel.Lake.Connecting;
 using Firesteel.Lake.Credentials;
@@ -19,10 +20,10 @@ internal sealed class LakeSession : IDisposable
     public LakeSpecification Lake { get; }
     public LakeConnection Connection { get; }
 
-    public static async Task<LakeSession> OpenAsync(string file, string? context, Terminal terminal, CancellationToken stop)
+    public static async Task<LakeSession> OpenAsync(string file, string? kubeconfig, Terminal terminal, CancellationToken stop)
     {
         var lake = LakeFileOption.Read(file, terminal);
-        var administrator = await AdministratorKeys.FindAsync(lake.Store.Administrator, terminal.Environment, LakeCluster.Opener(context, terminal), stop);
+        var administrator = await AdministratorKeys.FindAsync(lake.Store.Administrator, terminal.Environment, () => ClusterConnector.Connect(kubeconfig, null, terminal).Client, stop);
         return new LakeSession(lake, new LakeConnection(lake.Store, administrator, terminal.Time), terminal);
     }
 

@@ -12,8 +12,14 @@ internal sealed class LakeVerb : IVerb
     [
         new LakePlanVerb(),
         new LakeApplyVerb(),
+        new LakeCheckVerb(),
         new LakeSecretVerb(),
         new LakeConfVerb(),
+        new LakeLsVerb(),
+        new LakeCpVerb(),
+        new LakeRmVerb(),
+        new LakeCatVerb(),
+        new LakeDuVerb(),
     ];
 
     public Command Build(Terminal terminal)

@@ -31,7 +31,7 @@ internal static class SchemaWriter
         Enum member => JsonValue.Create(EnumNames.NameOf(member)),
         DateTimeOffset time => JsonValue.Create(Time(time)),
         JsonNode carried => carried.DeepClone(),
-        IDictionary map => map.Count == 0 ? null : new JsonObject(map.Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create((string)entry.Key, Node(entry.Value!)))),
+        IDictionary map => map.Count == 0 ? null : new JsonObject(map.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, Node(map[key]!)))),
         IEnumerable list => list.Cast<object>().Select(Node).ToArray() is { Length: > 0 } items ? new JsonArray(items) : null,
         _ => Write(value),
     };

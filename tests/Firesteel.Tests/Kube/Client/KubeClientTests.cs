@@ -59,7 +59,8 @@ public sealed class KubeClientTests
     {
         server.Answer(HttpStatusCode.Forbidden, "<html>\n<body>Go away</body>\n</html>");
         var refusal = await Should.ThrowAsync<KubeException>(() => Client().FindAsync(ResourceTypes.Pods, new("n", "p")));
-        refusal.Message.ShouldBe("<html> <body>Go away</body> </html>");
+        refusal.Message.ShouldBe("<html> <body>Go away</body> </html> (get pods p)");
+        refusal.Reason.ShouldBe("Forbidden");
     }
 
     [Theory, InlineData(HttpStatusCode.TooManyRequests), InlineData(HttpStatusCode.InternalServerError), InlineData(HttpStatusCode.BadGateway), InlineData(HttpStatusCode.GatewayTimeout)]

@@ -49,6 +49,16 @@ public sealed class YamlProblemTests
         YamlReader.Read(bomb, "bomb.yaml").Problems.ShouldHaveSingleItem().What.ShouldContain("too big");
     }
 
+    [Fact]
+    public void A_merge_bomb_is_refused()
+    {
+        var bomb = "a: &a {" + string.Join(", ", Enumerable.Range(0, 1000).Select(i => $"k{i}: 1")) + "}\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"b{i}: {{<<: *a, <<: *a}}\n"));
+        var read = YamlReader.Read(bomb, "bomb.yaml");
+        read.HasErrors.ShouldBeTrue();
+        read.Problems[^1].What.ShouldContain("too big");
+        read.Problems.Length.ShouldBeLessThan(3000);
+    }
+
     [Theory, InlineData('[', ']'), InlineData('{', '}')]
     public void Endless_nesting_is_refused(char open, char close) =>
         YamlReader.Read(string.Concat(Enumerable.Repeat(open == '[' ? "[" : "{a: ", 20_000)) + new string(close, 20_000), "deep.yaml")

@@ -15,7 +15,7 @@ public sealed class YamlProperties
         "@", "`", "---", "...", "é", "日本", "🎉", "\u2028", "\u0085", "\u00a0", "\ufeff", "\u0001", "\r", "\r\n", "2024-01-02", "1:20", "<<", "=", "?", "a long word and then some more of them ", "0", "z", ",",
     ];
 
-    private static readonly Gen<string> Text = Gen.Elements(Pieces).ListOf().Where(parts => parts.Count < 12).Select(string.Concat);
+    private static readonly Gen<string> Text = Gen.Choose(0, 11).SelectMany(count => Gen.Elements(Pieces).ListOf(count)).Select(string.Concat);
 
     private static readonly Gen<JsonNode?> Leaf = Gen.OneOf(
         Text.Select(text => (JsonNode?)JsonValue.Create(text)),
@@ -65,8 +65,8 @@ public sealed class YamlProperties
 
     private static Gen<JsonNode?> Tree(int size) => size < 2 ? Leaf : Gen.OneOf(
         Leaf,
-        Tree(size / 3).ListOf().Where(items => items.Count < 6).Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
-        Gen.Zip(Text, Tree(size / 3)).ListOf().Where(items => items.Count < 6).Select(items =>
+        Gen.Choose(0, 5).SelectMany(count => Tree(size / 3).ListOf(count)).Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())])),
+        Gen.Choose(0, 5).SelectMany(count => Gen.Zip(Text, Tree(size / 3)).ListOf(count)).Select(items =>
         {
             var mapping = new JsonObject();
             foreach (var (key, value) in items)

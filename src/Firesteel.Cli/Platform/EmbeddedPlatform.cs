@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Firesteel.Embedded.ApiServer;
+using Firesteel.Embedded.Controllers;
+using Firesteel.Embedded.Node;
+using Firesteel.Embedded.Node.Containers;
+using Firesteel.Embedded.Node.Images;
+using Firesteel.Embedded.Node.PodLogs;
+using Firesteel.Embedded.Node.Sandbox;
+using Firesteel.Embedded.Node.Simulation;
+using Firesteel.Kube.Client;
+using Firesteel.Kube.Objects;
+using Firesteel.Kube.Problems;
+using Firesteel.Operator;
+using Firesteel.Operator.Hosting;
+using Firesteel.Spark.Api.Definitions;
+using Firesteel.Spark.Lifecycle;
+using Microsoft.Extensions.Logging;
+
+namespace Firesteel.Cli.Platform;
+
+/// <summary>API server, controllers, node and operator in this process, put together and taken apart in the right order.</summary>
+public sealed class EmbeddedPlatform : IAsyncDisposable
+{
+    /// <summary>The account that drivers run as, the same as the chart makes.</summary>
+    public const string SparkAccount = "spark";
+
+    private readonly PlatformOptions _options;
+    private readonly PlatformLock _lock;
+    private readonly EmbeddedApiServer _api;
+    private readonly HttpClient _http;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _parts = [];
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _loggers;
+
+    private EmbeddedPlatform(PlatformOptions options, PlatformLock taken, EmbeddedApiServer api, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_options, _lock, _api, _time, _loggers) = (options, taken, api, time, loggers);
+        _http = api.CreateAdminClient();
+        Client = new KubeClient(_http, time, loggers.CreateLogger<KubeClient>());
+    }
+
+    /// <summary>Of the Kubernetes API.</summary>
+    public Uri Address => _api.Address;
+
+    public KubeClient Client { get; }
+
+    /// <summary>Ends, with its exception, when a part of the platform does.</summary>
+    public Task Ended => Task.WhenAny(_parts).Unwrap();
+
+    /// <summary>Starts everything and returns when pods can be created.</summary>
+    /// <exception cref="ProblemException">The options are wrong, the port is taken, or this machine cannot run pods.</exception>
+    public static async Task<EmbeddedPlatform> StartAsync(PlatformOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken stop)
+    {
+        if (options.Validate() is { IsEmpty: false } problems)
+            throw new ProblemException(problems);
+        var taken = PlatformLock.Take(options.Paths);
+        EmbeddedPlatform? platform = null;
+        try
+        {
+            var logs = new ContainerLogs(new LogOptions(), time);
+            var api = await EmbeddedApiServer.StartAsync(
+                new ApiServerOptions(Port: options.Port, StateDirectory: options.Paths.ApiServer), new NodePodLogs(options.Paths.Node, logs, time), loggers, time, stop);
+            platform = new(options, taken, api, time, loggers);
+            await platform.StartPartsAsync(logs, stop);
+            KubeconfigFile.Write(options.Kubeconfig, api.Kubeconfig);
+            return platform;
+        }
+        catch
+        {
+            if (platform is null)
+                taken.Dispose();
+            else
+                await platform.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _http.Dispose();
+        await _api.DisposeAsync();
+        if (File.Exists(_options.Kubeconfig))
+            File.Delete(_options.Kubeconfig); // it points nowhere now
+        _lock.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task StartPartsAsync(ContainerLogs logs, CancellationToken stop)
+    {
+        var controllers = new ControllerHost(Client, new ControllerOptions(_api.AuthorityPem ?? "") { ClaimDirectory = Path.Combine(_options.Paths.State, "claims") }, _time, _loggers.CreateLogger<ControllerHost>());
+        Run(controllers.RunAsync);
+
+        var runtime = _options.Simulate ? (IContainerRuntime)new SimulatedRuntime(logs, new SimulationOptions(), _time) : new ProcessRuntime(logs, _time);
+        var images = new ImageViews(_options.Runtimes, _options.ImageRules().Rules, FiresteelProgram.Current(), new PythonPrefix());
+        var node = new EmbeddedNode(Client, new NodeOptions(_options.Paths.Node, _api.Address), runtime, images, _time, _loggers.CreateLogger<EmbeddedNode>());
+        Run(node.RunAsync);
+
+        await CreateAsync(ResourceTypes.ServiceAccounts, KubeObject.Of(ResourceTypes.ServiceAccounts, "default", SparkAccount), stop);
+        if (_options.Operator)
+        {
+            await Task.WhenAll(CustomResources.All.Select(definition => InstallAsync(definition, stop)));
+            var settings = new OperatorOptions { Lifecycle = new LifecycleSettings { Master = _api.Address.AbsoluteUri.TrimEnd('/') } };
+            Run(token => OperatorHost.RunAsync(Client, settings, _time, _loggers, token));
+        }
+
+        // A part that fails while starting says why; waiting for the others would only hide it.
+        await await Task.WhenAny(Task.WhenAll(node.Ready, controllers.Ready), Task.WhenAny(_parts).Unwrap()).WaitAsync(stop);
+    }
+
+    private void Run(Func<CancellationToken, Task> part) => _parts.Add(Task.Run(() => part(_stop.Token), CancellationToken.None));
+
+    private async Task InstallAsync(KubeObject definition, CancellationToken stop)
+    {
+        await CreateAsync(ResourceTypes.CustomResourceDefinitions, definition, stop);
+        while (await Client.FindAsync(ResourceTypes.CustomResourceDefinitions, definition.Key, stop) is { } found && !IsEstablished(found))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), _time, stop);
+    }
+
+    private async Task CreateAsync(ResourceType type, KubeObject item, CancellationToken stop)
+    {
+        try
+        {
+            await Client.CreateAsync(type, item, stop);
+        }
+        catch (KubeException there) when (there.IsAlreadyExists)
+        {
+        }
+    }
+
+    private static bool IsEstablished(KubeObject definition) =>
+        (definition.Status?["conditions"] as JsonArray ?? []).Any(condition => condition?["type"]?.GetValue<string>() == "Established" && condition["status"]?.GetValue<string>() == "True");
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Firesteel.Cli.Shell;
+using Spectre.Console;
+
+namespace Firesteel.Cli.Verbs.Lake;
+
+/// <summary><c>firesteel lake ls</c>.</summary>
+internal sealed class LakeLsVerb : ILakeVerb
+{
+    public Command Build(Terminal terminal)
+    {
+        var path = new Argument<string?>("path") { Description = "s3://bucket/prefix; without it the buckets.", Arity = ArgumentArity.ZeroOrOne };
+        var recursive = new Option<bool>("--recursive", "-r") { Description = "All that lies below." };
+        var output = new OutputOption();
+        var store = new LakeStoreOptions();
+        var command = new Command("ls", "List buckets or what lies in one.") { path, recursive, output };
+        store.AddTo(command);
+        command.OnRun(terminal, async (parsed, stop) =>
+        {
+            using var client = await store.OpenAsync(parsed, terminal, stop);
+            var format = parsed.GetValue(output);
+            if (parsed.GetValue(path) is not { } text)
+            {
+                var buckets = await client.ListBucketsAsync(stop);
+                terminal.WriteData(format, buckets, ["BUCKET"], bucket => [$"s3://{bucket}/"]);
+                return ExitCode.Ok;
+            }
+
+            var s3 = LakePathArgument.Parse(text);
+            var entries = client.ListAsync(s3.Bucket, s3.Key, directories: !parsed.GetValue(recursive), stop: stop);
+            if (format == OutputFormat.Table)
+            {
+                // Line by line: a listing of a million keys begins at once and needs no memory.
+                await foreach (var entry in entries)
+                    terminal.Out.WriteLine(entry.IsDirectory ? $"{"",19} {"",14} {entry.Key}" : $"{entry.Modified:yyyy-MM-dd HH:mm:ss} {entry.Size,14} {entry.Key}");
+                return ExitCode.Ok;
+            }
+
+            terminal.WriteData(format, await entries.ToListAsync(stop), [], _ => []);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using Firesteel.Embedded.ApiServer.Operations;
+using Firesteel.Embedded.ApiServer.Rules;
+using Firesteel.Embedded.ApiServer.Schemas;
+using Firesteel.Embedded.ApiServer.Wire;
+
+namespace Firesteel.Embedded.ApiServer.CustomResources;
+
+/// <summary>What is wrong with the versions of a definition, apart from their schemas.</summary>
+internal static class DefinitionVersionValidation
+{
+    public static IEnumerable<Cause> Check(JsonObject definition)
+    {
+        var versions = CustomResourceDefinitionFacts.Versions(definition).ToList();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var unique = true;
+        for (var i = 0; i < versions.Count; i++)
+        {
+            var version = versions[i];
+            var path = $"spec.versions[{i}]";
+            var name = version.Text("name");
+            unique &= seen.Add(name);
+            foreach (var error in ObjectNames.Label1035Errors(name))
+                yield return Cause.Invalid($"{path}.name", name, error);
+            if (version["schema"]?["openAPIV3Schema"] is not JsonObject)
+                yield return Cause.Required($"{path}.schema.openAPIV3Schema");
+            if (version["deprecationWarning"] is { } warning)
+            {
+                if (!CustomResourceDefinitionFacts.Flag(version, "deprecated"))
+                    yield return Cause.Invalid($"{path}.deprecationWarning", warning, "can only be set for deprecated versions");
+                else if (warning.ToString().Length == 0)
+                    yield return Cause.Invalid($"{path}.deprecationWarning", warning, "must not be an empty string");
+            }
+        }
+
+        if (!unique)
+            yield return Cause.InvalidText("spec.versions", Print(versions), "must contain unique version names");
+        if (versions.Count(version => CustomResourceDefinitionFacts.Flag(version, "storage")) != 1)
+            yield return Cause.InvalidText("spec.versions", Print(versions), "must have exactly one version marked as storage version");
+    }
+
+    /// <summary>The internal type of a real server, as its errors show it.</summary>
+    private static string Print(IEnumerable<JsonObject> versions) => $"[{string.Join(",", versions.Select(version =>
+        $"{{\"Name\":{GoText.Quote(version.Text("name"))},\"Served\":{Flag(version, "served")},\"Storage\":{Flag(version, "storage")},\"Deprecated\":{Flag(version, "deprecated")},"
+        + $"\"DeprecationWarning\":{GoText.Json(version["deprecationWarning"])},\"Schema\":null,\"Subresources\":null,\"AdditionalPrinterColumns\":null,\"SelectableFields\":null}}"))}]";
+
+    private static string Flag(JsonObject version, string name) => CustomResourceDefinitionFacts.Flag(version, name) ? "true" : "false";
+}

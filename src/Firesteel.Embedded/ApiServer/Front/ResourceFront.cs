@@ -1,0 +1,121 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Firesteel.Embedded.ApiServer.Authentication;
+using Firesteel.Embedded.ApiServer.Operations;
+using Firesteel.Embedded.ApiServer.Requests;
+using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Subresources;
+using Firesteel.Embedded.ApiServer.VirtualKinds;
+using Firesteel.Embedded.ApiServer.Watching;
+using Firesteel.Embedded.ApiServer.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace Firesteel.Embedded.ApiServer.Front;
+
+/// <summary>Requests for objects: finds kind, verb and sub-resource, runs the operation, writes its answer.</summary>
+internal sealed class ResourceFront(ApiServices services)
+{
+    public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <returns>False when the path is not the one of a served resource in its scope.</returns>
+    public async Task<bool> TryHandleAsync(HttpContext http, string path, UserInfo user)
+    {
+        if (RequestPath.Parse(path) is not { } parsed)
+            return false;
+        if (services.Options.BuiltInKinds && VirtualKindList.Find(parsed) is { } virtualKind)
+        {
+            await VirtualKindFront.RunAsync(http, parsed, virtualKind, user, services).ConfigureAwait(false);
+            return true;
+        }
+
+        if (services.Catalogue.Now.Find(parsed.Group, parsed.Version, parsed.Resource) is not { } kind)
+            return false;
+        var verb = VerbOf(http, parsed);
+        if (kind.Info.Namespaced ? parsed.Namespace.Length == 0 && !(parsed.Name.Length == 0 && IsReadOrUnknown(verb)) : parsed.Namespace.Length > 0)
+            return false;
+        var request = new ApiRequest(http, parsed, verb, kind, user, services);
+        if (kind.Deprecation is { } deprecation)
+            request.Warn(deprecation);
+        try
+        {
+            await RunAsync(request).ConfigureAwait(false);
+        }
+        catch (ApiException) when (!http.Response.HasStarted)
+        {
+            WriteWarnings(request);
+            throw;
+        }
+
+        return true;
+    }
+
+    public static void WriteWarnings(ApiRequest request)
+    {
+        foreach (var warning in request.Warnings)
+            request.Http.Response.Headers.Append("Warning", $"299 - {GoText.Quote(warning)}");
+    }
+
+    private static async Task RunAsync(ApiRequest request)
+    {
+        var answer = request.Path.Subresource.Length > 0
+            ? await SubresourceList.RunAsync(request).ConfigureAwait(false)
+            : await RunVerbAsync(request).ConfigureAwait(false);
+        if (answer is null)
+            return;
+        var http = request.Http;
+        var form = Negotiation.Choose(http.Request, transformable: answer is not PlainAnswer);
+        if (request.Kind.IsCustom && form is { MediaType: AnswerForm.Protobuf, As.Length: 0 } && answer is not PlainAnswer)
+            form = JsonInstead(http.Request);
+        var json = AnswerShaping.Shape(answer, form, http.Request.Query.Text("includeObject"), request.Services.Time.GetUtcNow());
+        WriteWarnings(request);
+        await ResponseWriter.WriteAsync(http, answer.Code, json, form).ConfigureAwait(false);
+    }
+
+    private static async Task<Answer?> RunVerbAsync(ApiRequest request)
+    {
+        if (WatchOutput.Refusal(request.Http) is { } refusal && request.Verb == Verb.Watch)
+        {
+            request.Http.Response.StatusCode = refusal;
+            return null;
+        }
+
+        if (request.Verb.Length == 0 || !request.Kind.Verbs.Contains(request.Verb) || !OperationList.ByVerb.TryGetValue(request.Verb, out var operation))
+            throw request.MethodNotSupported();
+        // What cannot be answered in an acceptable form is refused before anything is done.
+        if (request.Verb != Verb.Watch)
+            EnsureAcceptable(request);
+        return await operation.RunAsync(request).ConfigureAwait(false);
+    }
+
+    private static void EnsureAcceptable(ApiRequest request)
+    {
+        var form = Negotiation.Choose(request.Request, transformable: true);
+        if (request.Kind.IsCustom && form is { MediaType: AnswerForm.Protobuf, As.Length: 0 })
+            _ = JsonInstead(request.Request);
+    }
+
+    /// <summary>Custom resources have no protobuf: the next acceptable form is taken.</summary>
+    private static AnswerForm JsonInstead(HttpRequest request)
+    {
+        foreach (var clause in MediaClause.Parse(request.Headers.Accept.ToString()))
+        {
+            foreach (var type in (string[])[AnswerForm.Json, AnswerForm.Yaml])
+            {
+                if (clause.Covers(type) && clause.Parameter("as").Length == 0)
+                    return new(type, "", "", false);
+            }
+        }
+
+        throw Statuses.NotAcceptable($"only the following media types are accepted: {AnswerForm.Json}, {AnswerForm.Yaml}");
+    }
+
+    private static string VerbOf(HttpContext http, RequestPath path)
+    {
+        var query = http.Request.Query;
+        var watch = path.IsWatchPath || (path.Name.Length == 0 && query.Flag("watch"));
+        return Verb.Of(http.Request.Method, path.Name.Length > 0, watch);
+    }
+
+    /// <summary>Over all namespaces one can only list and watch; other methods do not find the path.</summary>
+    private static bool IsReadOrUnknown(string verb) => verb is Verb.List or Verb.Watch;
+}

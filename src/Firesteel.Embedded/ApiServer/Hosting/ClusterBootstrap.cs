@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Firesteel.Embedded.ApiServer.Rules;
+
+namespace Firesteel.Embedded.ApiServer.Hosting;
+
+/// <summary>What a fresh cluster has before anybody creates anything: namespaces, their default accounts, the API's own service.</summary>
+internal static class ClusterBootstrap
+{
+    private static readonly string[] Namespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
+
+    public static async Task RunAsync(EmbeddedApiServer server, ApiServerOptions options, CancellationToken stop)
+    {
+        using var client = server.CreateAdminClient();
+        foreach (var name in Namespaces)
+            await EnsureAsync(client, "/api/v1/namespaces", new() { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } }, stop).ConfigureAwait(false);
+        await EnsureAsync(client, "/api/v1/namespaces/default/services", new()
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Service",
+            ["metadata"] = new JsonObject { ["name"] = "kubernetes", ["labels"] = new JsonObject { ["component"] = "apiserver", ["provider"] = "kubernetes" } },
+            ["spec"] = new JsonObject
+            {
+                ["clusterIP"] = ServiceAddresses.ApiServer,
+                ["ports"] = new JsonArray(new JsonObject { ["name"] = "https", ["port"] = 443, ["protocol"] = "TCP", ["targetPort"] = server.Address.Port }),
+            },
+        }, stop).ConfigureAwait(false);
+        _ = options;
+    }
+
+    private static async Task EnsureAsync(HttpClient client, string path, JsonObject item, CancellationToken stop)
+    {
+        using var response = await client.PostAsJsonAsync(path + "?fieldManager=firesteel", item, stop).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Conflict)
+            response.EnsureSuccessStatusCode();
+    }
+}

@@ -1,0 +1,51 @@
+using Firesteel.Embedded.ApiServer.Authentication;
+using Firesteel.Embedded.ApiServer.Catalog;
+using Firesteel.Embedded.ApiServer.Requests;
+using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Rules;
+using Firesteel.Embedded.ApiServer.Schemas;
+using Firesteel.Kube.Objects;
+using Microsoft.AspNetCore.Http;
+
+namespace Firesteel.Embedded.ApiServer.Operations;
+
+/// <summary>A request that has found its kind.</summary>
+internal sealed class ApiRequest(HttpContext http, RequestPath path, string verb, ServedKind kind, UserInfo user, ApiServices services)
+{
+    public HttpContext Http { get; } = http;
+
+    public HttpRequest Request => Http.Request;
+
+    public RequestPath Path { get; } = path;
+
+    public string Verb { get; } = verb;
+
+    public ServedKind Kind { get; } = kind;
+
+    public UserInfo User { get; } = user;
+
+    public ApiServices Services { get; } = services;
+
+    public CancellationToken Stop => Http.RequestAborted;
+
+    public ObjectKey Key => new(Path.Namespace, Path.Name);
+
+    /// <summary>Texts for Warning headers, in order, each once.</summary>
+    public List<string> Warnings { get; } = [];
+
+    public void Warn(string text)
+    {
+        if (!Warnings.Contains(text))
+            Warnings.Add(text);
+    }
+
+    public RuleContext RuleContext(bool dryRun) => new(Services.Time.GetUtcNow(), dryRun, Services.Find, Warn);
+
+    public ApiException NotFound() => NotFound(Path.Name);
+
+    public ApiException NotFound(string name) => Statuses.NotFound(Kind.Info.Group, Kind.Info.Plural, name);
+
+    public ApiException Invalid(string name, IReadOnlyList<Cause> causes) => Statuses.Invalid(Kind.Info.Group, Kind.Info.Kind, name, causes);
+
+    public ApiException MethodNotSupported() => Statuses.MethodNotSupported(Kind.Info.Group, Kind.Info.Plural, Verb);
+}

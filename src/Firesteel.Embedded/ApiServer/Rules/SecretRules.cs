@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using System.Text;
+using Firesteel.Embedded.ApiServer.Operations;
+using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Schemas;
+
+namespace Firesteel.Embedded.ApiServer.Rules;
+
+/// <summary>stringData becomes data; the type is fixed; an immutable secret stays as it is.</summary>
+internal sealed class SecretRules : IKindRules
+{
+    public (string Group, string Plural) Resource => ("", "secrets");
+
+    public IReadOnlyList<string> SelectableFields => ["type"];
+
+    public void PrepareCreate(JsonObject item, RuleContext context) => Fold(item);
+
+    public void PrepareUpdate(JsonObject item, JsonObject old, string subresource, RuleContext context)
+    {
+        if (item["type"] is null)
+            item.CopyFrom(old, "type");
+        Fold(item);
+    }
+
+    public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
+    {
+        if (old is null)
+            yield break;
+        if (item.Text("type") != old.Text("type"))
+            yield return Cause.Invalid("type", item.Text("type"), "field is immutable");
+        foreach (var cause in Immutability.Check(item, old, "data"))
+            yield return cause;
+    }
+
+    private static void Fold(JsonObject item)
+    {
+        PodDefaults.Default(item, "type", "Opaque");
+        if (item["stringData"] is not JsonObject texts)
+            return;
+        if (item["data"] is not JsonObject data)
+            item["data"] = data = [];
+        foreach (var (name, value) in texts)
+            data[name] = Convert.ToBase64String(Encoding.UTF8.GetBytes(value?.ToString() ?? ""));
+        item.Remove("stringData");
+    }
+}

@@ -1,0 +1,19 @@
+namespace Firesteel.Embedded.ApiServer.Selectors;
+
+internal enum LabelToken
+{
+    Error,
+    End,
+    Close,
+    Comma,
+    Not,
+    DoubleEquals,
+    Equals,
+    Greater,
+    Identifier,
+    In,
+    Less,
+    NotEquals,
+    NotIn,
+    Open,
+}

@@ -1,0 +1,8 @@
+namespace Firesteel.Embedded.ObjectStore.Catalog;
+
+internal enum Versioning
+{
+    Never,
+    Enabled,
+    Suspended,
+}

@@ -1,0 +1,3 @@
+namespace Firesteel.Embedded.ObjectStore.Storage;
+
+internal readonly record struct IndexChange(IndexChangeKind Kind, byte[] Key, byte[]? Value);

@@ -1,0 +1,4 @@
+namespace Firesteel.Embedded.ObjectStore.Users;
+
+/// <param name="Document">JSON.</param>
+internal sealed record StoredPolicy(string Name, string Document);

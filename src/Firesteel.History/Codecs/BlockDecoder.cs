@@ -1,0 +1,108 @@
+using System.Buffers;
+
+namespace Firesteel.History.Codecs;
+
+/// <summary>
+/// A forward-only stream over a source that is decoded block by block. Everything decodable is handed out before a
+/// <see cref="DamagedLogException"/> is thrown, so a cut log gives all that it holds.
+/// </summary>
+internal abstract class BlockDecoder(Stream source) : Stream
+{
+    private byte[] block = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private int start;
+    private int end;
+    private DamagedLogException? damage;
+    private long produced;
+
+    protected Stream Source { get; } = source;
+
+    /// <summary>Bytes taken from the source so far.</summary>
+    protected long Consumed { get; private set; }
+
+    public override bool CanRead => true;
+    public override bool CanSeek => false;
+    public override bool CanWrite => false;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => produced; set => throw new NotSupportedException(); }
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (start == end)
+        {
+            if (damage is not null)
+                throw damage;
+            try
+            {
+                end = 0;
+                start = 0;
+                end = DecodeBlock(ref block);
+                if (end == 0)
+                    return 0;
+                produced += end;
+                ExpansionLimit.Check(Consumed, produced);
+            }
+            catch (DamagedLogException bad)
+            {
+                damage = bad;
+            }
+        }
+
+        var count = Math.Min(buffer.Length, end - start);
+        block.AsSpan(start, count).CopyTo(buffer);
+        start += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <summary>Puts the next decoded bytes at the start of <paramref name="target"/>; 0 at a regular end.</summary>
+    protected abstract int DecodeBlock(ref byte[] target);
+
+    protected static void Grow(ref byte[] buffer, int size)
+    {
+        if (buffer.Length >= size)
+            return;
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = ArrayPool<byte>.Shared.Rent(size);
+    }
+
+    /// <summary>Fills <paramref name="target"/> or reads up to the end; returns what was read.</summary>
+    protected int ReadUpTo(Span<byte> target)
+    {
+        var read = Source.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
+        Consumed += read;
+        return read;
+    }
+
+    protected void ReadExactly(Span<byte> target, string what)
+    {
+        if (ReadUpTo(target) < target.Length)
+            throw new DamagedLogException($"the log ends inside {what} at byte {Consumed}", truncated: true);
+    }
+
+    /// <summary>Counts bytes that a decoder took from the source itself.</summary>
+    protected void Count(int count) => Consumed += count;
+
+    protected DamagedLogException Wrong(string what) => new($"{what} at byte {Consumed}", truncated: false);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            ArrayPool<byte>.Shared.Return(block);
+            block = [];
+            start = end = 0;
+            Source.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

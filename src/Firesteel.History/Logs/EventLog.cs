@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Firesteel.History.Codecs;
+
+namespace Firesteel.History.Logs;
+
+/// <summary>One log: a file, or the files of a rolled log.</summary>
+/// <param name="Name">Of the file or directory, relative to the source.</param>
+/// <param name="Parts">Files to read, in order.</param>
+/// <param name="All">Everything that belongs to the log, for downloads and deletion.</param>
+/// <param name="CompletedByName">The name says that the writer ended.</param>
+public sealed record EventLog(ILogSource Source, string Name, bool Rolled, ImmutableArray<LogFile> Parts, ImmutableArray<LogFile> All, bool CompletedByName)
+{
+    public LogFile Last => Parts[^1];
+
+    public long Size => Parts.Sum(part => part.Size);
+
+    /// <summary>Epoch ms of the last file.</summary>
+    public long Modified => Last.Modified;
+
+    /// <summary>Changes whenever a part of the log does.</summary>
+    public string Fingerprint => $"{Name}|{Parts.Length}|{Size}|{Last.Path}|{Last.Modified}";
+
+    /// <summary>Decoded text, part by part.</summary>
+    public IEnumerable<Func<Stream>> OpenParts() => Parts.Select<LogFile, Func<Stream>>(part => () => Open(part));
+
+    public Stream Open(LogFile part)
+    {
+        _ = CodecNames.TryFromFileName(part.Name, out var byName);
+        return LogDecoding.Open(Source.Open(part), byName, out _);
+    }
+}

@@ -1,0 +1,100 @@
+using Firesteel.History.Codecs;
+using Firesteel.History.Events;
+using Firesteel.History.Store;
+
+namespace Firesteel.History.Replay;
+
+/// <summary>Turns a log's text into an <see cref="ApplicationStore"/>, in one pass and in memory that does not grow with the text.</summary>
+public static class Replayer
+{
+    /// <summary>Lines applied under one lock: a reader of the partial state waits for a few milliseconds at most.</summary>
+    private const int Batch = 512;
+
+    private const int MaxProblems = 20;
+
+    /// <summary>
+    /// Reads the streams (decoded text, in the order of a rolled log) into <paramref name="store"/> and marks it complete. Lines that
+    /// are no events, damage and early ends become problems of the store; what was readable stays.
+    /// </summary>
+    /// <param name="mayBeCut">The log's writer may still run or was killed: a cut last line or stream is no problem.</param>
+    /// <exception cref="OperationCanceledException">The store is then incomplete and to be thrown away.</exception>
+    public static void Replay(ApplicationStore store, IEnumerable<Func<Stream>> parts, bool mayBeCut, CancellationToken stop = default)
+    {
+        var state = new ReplayState(store);
+        var scratch = new JsonScratch();
+        foreach (var open in parts)
+        {
+            using var lines = new LineReader(open());
+            var more = true;
+            while (more)
+            {
+                stop.ThrowIfCancellationRequested();
+                store.Write(() => more = ApplyBatch(state, lines, scratch, mayBeCut));
+            }
+
+            store.TextBytes += lines.Position;
+        }
+
+        store.Write(() =>
+        {
+            store.Tasks.SealAll();
+            store.Complete = true;
+        });
+    }
+
+    private static bool ApplyBatch(ReplayState state, LineReader lines, JsonScratch scratch, bool mayBeCut)
+    {
+        try
+        {
+            for (var i = 0; i < Batch; i++)
+            {
+                if (!lines.TryRead(out var line))
+                {
+                    if (lines.TooLong > 0)
+                        Say(state.Store, $"{lines.TooLong} lines of more than {LineReader.DefaultMaxLine >> 20} MiB were left out");
+                    return false;
+                }
+
+                Apply(state, line, scratch, lines, mayBeCut);
+            }
+
+            return true;
+        }
+        catch (DamagedLogException bad)
+        {
+            if (!(bad.Truncated && mayBeCut))
+                Say(state.Store, bad.Message);
+            return false;
+        }
+        catch (IOException bad)
+        {
+            Say(state.Store, $"the log could not be read to its end: {bad.Message}");
+            return false;
+        }
+    }
+
+    private static void Apply(ReplayState state, ReadOnlySpan<byte> line, JsonScratch scratch, LineReader lines, bool mayBeCut)
+    {
+        if (line.IsEmpty)
+            return;
+        try
+        {
+            state.Store.Events++;
+            if (EventHandlers.Find(EventName.Find(line, scratch)) is not { } handler)
+                return;
+            var cursor = new JsonCursor(line, scratch);
+            handler.Apply(ref cursor, state);
+        }
+        catch (MalformedEventException bad)
+        {
+            if (!(lines.LastIsUnterminated && mayBeCut))
+                Say(state.Store, $"line {lines.Lines} is no event: {bad.Message}");
+        }
+    }
+
+    private static void Say(ApplicationStore store, string problem)
+    {
+        if (store.Problems.Count < MaxProblems)
+            store.Problems.Add(problem);
+    }
+}

@@ -1,0 +1,18 @@
+using Firesteel.History.Rest.Answers;
+using Firesteel.History.Store;
+
+namespace Firesteel.History.Rest.Endpoints.Application;
+
+internal sealed class OneSqlEndpoint : IApplicationEndpoint
+{
+    public string Path => "sql/{execution:n}";
+
+    public RestAnswer Answer(ApplicationStore store, RestRequest request)
+    {
+        var query = request.Query;
+        if (!long.TryParse(request.Text("execution"), out var id) || !store.Sql.TryGetValue(id, out var execution))
+            throw RestException.NotFound($"unknown query execution id: {request.Text("execution")}");
+        var now = request.Library.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        return RestAnswer.Json(json => SqlAnswer.Write(json, execution, query.Flag("details", true), query.Flag("planDescription", true), now));
+    }
+}

@@ -1,0 +1,10 @@
+using Firesteel.History.Store;
+
+namespace Firesteel.History.Rest.Endpoints.Application;
+
+internal sealed class StreamingOperationsEndpoint : IApplicationEndpoint
+{
+    public string Path => "streaming/batches/{batch:n}/operations";
+
+    public RestAnswer Answer(ApplicationStore store, RestRequest request) => throw StreamingAnswer.None(store);
+}

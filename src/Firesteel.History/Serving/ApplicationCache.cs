@@ -1,0 +1,178 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Firesteel.History.Codecs;
+using Firesteel.History.Listing;
+using Firesteel.History.Logs;
+using Firesteel.History.Replay;
+using Firesteel.History.Store;
+
+namespace Firesteel.History.Serving;
+
+/// <summary>
+/// Replayed applications: in memory up to a bound, on disk as far as a directory is given, rebuilt from the log whenever neither has
+/// one. Any number of callers may ask for the same application; it is read once.
+/// </summary>
+public sealed partial class ApplicationCache(HistoryOptions options)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, LinkedListNode<Loaded>> loaded = [];
+    private readonly LinkedList<Loaded> order = [];
+    private readonly SemaphoreSlim replays = new(Math.Max(1, options.Parallelism));
+
+    public long Lookups { get; private set; }
+    public long Replays { get; private set; }
+    public long Evictions { get; private set; }
+
+    /// <summary>Estimate of what the applications in memory take, in bytes.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            lock (gate)
+                return order.Where(item => item.Store.Complete).Sum(item => item.Store.MemoryBytes);
+        }
+    }
+
+    /// <summary>The application, complete.</summary>
+    public async Task<ApplicationStore> OpenAsync(LogEntry entry, EventLog log, CancellationToken stop)
+    {
+        var item = Get(entry, log);
+        await item.Done.WaitAsync(stop);
+        return item.Store;
+    }
+
+    /// <summary>What is known by now; <see cref="ApplicationStore.Complete"/> says whether more will come.</summary>
+    public ApplicationStore OpenPartial(LogEntry entry, EventLog log) => Get(entry, log).Store;
+
+    private Loaded Get(LogEntry entry, EventLog log)
+    {
+        var key = $"{entry.Source}|{log.Fingerprint}";
+        lock (gate)
+        {
+            Lookups++;
+            if (loaded.TryGetValue(key, out var node))
+            {
+                order.Remove(node);
+                order.AddFirst(node);
+                return node.Value;
+            }
+
+            var item = new Loaded(key, new ApplicationStore());
+            item.Done = Task.Run(() => LoadAsync(item, entry, log));
+            loaded[key] = order.AddFirst(item);
+            return item;
+        }
+    }
+
+    private async Task LoadAsync(Loaded item, LogEntry entry, EventLog log)
+    {
+        var fingerprint = Fingerprint(item.Key);
+        var path = PathOf(entry);
+        if (path is not null && StoreFile.TryOpen(path, fingerprint) is { } stored)
+        {
+            stored.LastUpdated = entry.LastUpdated;
+            item.Store = stored;
+            Evict();
+            return;
+        }
+
+        await replays.WaitAsync();
+        try
+        {
+            lock (gate)
+                Replays++;
+            item.Store.LastUpdated = entry.LastUpdated;
+            Replayer.Replay(item.Store, log.OpenParts(), mayBeCut: !log.CompletedByName);
+            if (item.Store.Id.Length == 0)
+                item.Store.Id = entry.AppId;
+        }
+        catch
+        {
+            Drop(item.Key);
+            throw;
+        }
+        finally
+        {
+            replays.Release();
+        }
+
+        if (path is not null)
+            Keep(path, item.Store, fingerprint);
+        Evict();
+    }
+
+    /// <summary>The cache is a convenience: a full or read-only disk costs time, not answers.</summary>
+    private void Keep(string path, ApplicationStore store, ulong fingerprint)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            StoreFile.Write(path, store, fingerprint);
+            Trim(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private void Trim(string directory)
+    {
+        var files = new DirectoryInfo(directory).GetFiles().OrderByDescending(file => file.LastAccessTimeUtc).ToList();
+        var size = 0L;
+        foreach (var file in files)
+        {
+            size += file.Length;
+            if (size > options.MaxDiskBytes)
+                file.Delete();
+        }
+    }
+
+    private void Evict()
+    {
+        lock (gate)
+        {
+            var size = 0L;
+            foreach (var item in order.ToList())
+            {
+                if (!item.Store.Complete)
+                    continue;
+                size += item.Store.MemoryBytes;
+                if (size <= options.MaxMemoryBytes || order.First!.Value == item)
+                    continue;
+                Drop(item.Key);
+                Evictions++;
+            }
+        }
+    }
+
+    private void Drop(string key)
+    {
+        lock (gate)
+        {
+            if (loaded.Remove(key, out var node))
+                order.Remove(node);
+        }
+    }
+
+    private string? PathOf(LogEntry entry) =>
+        options.CacheDirectory is null ? null : Path.Combine(options.CacheDirectory, "apps", $"{entry.Source}-{Unsafe().Replace(entry.Log, "_")}.store");
+
+    private static ulong Fingerprint(string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(key);
+        return ((ulong)XxHash32.Hash(bytes, 1) << 32) | XxHash32.Hash(bytes, 2);
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9._-]")]
+    private static partial Regex Unsafe();
+
+    private sealed class Loaded(string key, ApplicationStore store)
+    {
+        public string Key => key;
+
+        /// <summary>Replaced once if the disk has the application.</summary>
+        public ApplicationStore Store { get; set; } = store;
+
+        public Task Done { get; set; } = Task.CompletedTask;
+    }
+}

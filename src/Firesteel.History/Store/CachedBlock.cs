@@ -1,0 +1,22 @@
+namespace Firesteel.History.Store;
+
+/// <summary>One cached partition.</summary>
+public sealed class CachedBlock
+{
+    public string Name { get; internal set; } = "";
+    public string Level { get; internal set; } = "";
+    public long MemoryUsed { get; internal set; }
+    public long DiskUsed { get; internal set; }
+    public List<string> Executors { get; } = [];
+
+    internal void Describe(Archive archive)
+    {
+        Name = archive.Text(Name);
+        Level = archive.Text(Level);
+        MemoryUsed = archive.Value(MemoryUsed);
+        DiskUsed = archive.Value(DiskUsed);
+        string[] executors = archive.Texts([.. Executors]);
+        Executors.Clear();
+        Executors.AddRange(executors);
+    }
+}

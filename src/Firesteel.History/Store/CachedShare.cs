@@ -1,0 +1,22 @@
+namespace Firesteel.History.Store;
+
+/// <summary>What one executor holds of a cached RDD.</summary>
+public sealed class CachedShare
+{
+    public string Executor { get; internal set; } = "";
+    public string Address { get; internal set; } = "";
+    public long MemoryUsed { get; internal set; }
+    public long DiskUsed { get; internal set; }
+    public long OnHeapUsed { get; internal set; }
+    public long OffHeapUsed { get; internal set; }
+
+    internal void Describe(Archive archive)
+    {
+        Executor = archive.Text(Executor);
+        Address = archive.Text(Address);
+        MemoryUsed = archive.Value(MemoryUsed);
+        DiskUsed = archive.Value(DiskUsed);
+        OnHeapUsed = archive.Value(OnHeapUsed);
+        OffHeapUsed = archive.Value(OffHeapUsed);
+    }
+}

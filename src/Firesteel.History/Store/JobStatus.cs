@@ -1,0 +1,9 @@
+namespace Firesteel.History.Store;
+
+public enum JobStatus
+{
+    Running,
+    Succeeded,
+    Failed,
+    Unknown,
+}

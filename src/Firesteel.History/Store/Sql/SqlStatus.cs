@@ -1,0 +1,8 @@
+namespace Firesteel.History.Store.Sql;
+
+public enum SqlStatus
+{
+    Running,
+    Completed,
+    Failed,
+}

@@ -1,0 +1,10 @@
+namespace Firesteel.History.Store;
+
+public enum StageStatus
+{
+    Active,
+    Complete,
+    Pending,
+    Failed,
+    Skipped,
+}

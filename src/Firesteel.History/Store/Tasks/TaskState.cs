@@ -1,0 +1,11 @@
+namespace Firesteel.History.Store.Tasks;
+
+public enum TaskState
+{
+    Running,
+    GettingResult,
+    Failed,
+    Killed,
+    Success,
+    Unknown,
+}

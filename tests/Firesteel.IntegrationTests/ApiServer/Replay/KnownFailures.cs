@@ -1,0 +1,28 @@
+using Firesteel.TestKit.Repository;
+
+namespace Firesteel.IntegrationTests.ApiServer.Replay;
+
+/// <summary>Recordings that this server does not answer alike yet: <c>suite/name  reason</c>, one a line. A test fails when the file is untrue.</summary>
+internal static class KnownFailures
+{
+    public static string File { get; } = Checkout.File("tests", "golden", "kubernetes-api", "known-failures.txt");
+
+    private static readonly Dictionary<string, string> Reasons = System.IO.File.ReadLines(File)
+        .Where(line => line.Length > 0 && line[0] != '#')
+        .Select(line => line.Split((char[])[' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        .ToDictionary(parts => parts[0], parts => parts.Length > 1 ? parts[1] : "", StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => Reasons.Keys;
+
+    public static IEnumerable<string> WithoutReason => Reasons.Where(pair => pair.Value.Length == 0).Select(pair => pair.Key);
+
+    /// <param name="difference">Null when the recording was answered alike.</param>
+    public static void Check(string name, string? difference)
+    {
+        var isKnown = Reasons.TryGetValue(name, out var reason);
+        if (difference is null && isKnown)
+            throw new Xunit.Sdk.XunitException($"{name} is answered as recorded now: take its line out of {System.IO.Path.GetFileName(File)} (it says: {reason})");
+        if (difference is not null && !isKnown)
+            throw new Xunit.Sdk.XunitException($"{name}: {difference}");
+    }
+}
