@@ -11,13 +11,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Firesteel.Operator.Reconciling;
 
-/// <summary>Observes an application, has it decided, acts: changes in order, then events, the status last.</summary>
+/// <summary>Observes an application, has it decided, acts: changes in order, the status last; events only tell what was written.</summary>
 public sealed class ApplicationReconciler(
     Func<ObjectKey, ObservedPods?> observe, IKubeClient client, Action<KubeObject, ApplicationEvent> tell,
     LifecycleSettings settings, OperatorInstruments instruments, TimeProvider time, ILogger logger)
 {
     /// <summary>Decisions that follow each other at once, for instance intent and driver; more than a way from New to Failed has.</summary>
     private const int MaxPasses = 8;
+
+    /// <summary>Only for a change that never arrives: normally the watch is faster.</summary>
+    private static readonly TimeSpan ConflictPause = TimeSpan.FromSeconds(1);
 
     private readonly ChangeApplier _changes = new(client, logger);
     private readonly StatusWriter _status = new(client);
@@ -33,9 +36,20 @@ public sealed class ApplicationReconciler(
             var now = time.GetUtcNow();
             var seen = Snapshot(item, found, now);
             var decision = await ActAsync(key, seen, stop);
+            KubeObject? stored;
+            try
+            {
+                stored = await _status.WriteAsync(item, decision.Status, stop);
+            }
+            catch (KubeException conflict) when (conflict.IsConflict || conflict.IsNotFound)
+            {
+                // The cache is behind our own last write, or a user was faster; its next change brings the application back by itself.
+                logger.StatusConflict(key.ToString());
+                return now + ConflictPause;
+            }
+
             foreach (var happened in decision.Events)
                 tell(item, happened);
-            var stored = await _status.WriteAsync(item, decision.Status, stop);
             Note(key, seen, decision);
             if (stored is null || decision.WakeAt > now || decision.WakeAt is null || pass == MaxPasses)
                 return decision.WakeAt;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Firesteel.Kube.Objects;
 using Firesteel.Kube.Problems;
 using Firesteel.Spark.Api;
 using Firesteel.Spark.Api.Roles;
@@ -21,6 +22,10 @@ public static class ApplicationSubmission
         DriverOverrides.Apply(result.Driver.Json, application);
         return result with { Problems = [.. result.Problems, .. Notes(application)] };
     }
+
+    /// <summary>Objects that have to be there before the driver and are owned by the application.</summary>
+    public static ImmutableArray<KubeObject> Prerequisites(SparkApplication application) =>
+        MonitoringFiles.AreNeeded(application) ? [MonitoringFiles.ConfigMap(application)] : [];
 
     public static SubmissionRequest Request(SparkApplication application, SubmissionTarget target)
     {
@@ -89,7 +94,7 @@ public static class ApplicationSubmission
     {
         if (application.Spec.Executor?.MemoryLimit is not null)
             yield return new(Location.Field("spec.executor.memoryLimit"), "executors keep the limit that Spark computes", "use memoryOverhead to raise it", Severity.Warning);
-        if (application.Spec.Monitoring is not null)
-            yield return new(Location.Field("spec.monitoring"), "monitoring is not applied yet", "set the metrics properties in sparkConf", Severity.Warning);
+        if (application.Spec.BatchScheduler is { } scheduler && application.Spec.BatchSchedulerOptions is not null)
+            yield return new(Location.Field("spec.batchSchedulerOptions"), $"no pod group is made for {scheduler} yet", "make it yourself, or leave the options out", Severity.Warning);
     }
 }

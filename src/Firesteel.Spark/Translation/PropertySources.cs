@@ -15,6 +15,7 @@ internal static class PropertySources
         new DriverProperties(),
         new ExecutorProperties(),
         new DynamicAllocationProperties(),
+        new MonitoringProperties(),
     ];
 
     public static ImmutableDictionary<string, string> Of(SparkApplication application, SubmissionTarget target)

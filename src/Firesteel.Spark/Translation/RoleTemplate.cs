@@ -95,7 +95,21 @@ internal static class RoleTemplate
             Mount(spec, container, VolumeName.Of(map.Name!), map.Name!, map.Path!);
         if (application.Spec.SparkConfigMap is { } configuration)
             Mount(spec, container, SparkConfigVolume, configuration, SparkConfigDirectory);
+        if (Exposes(application, role) && MonitoringFiles.AreNeeded(application))
+            Mount(spec, container, MonitoringFiles.Volume, MonitoringFiles.Name(application), MonitoringFiles.Directory);
+        if (Exposes(application, role) && application.Spec.Monitoring?.Prometheus is { } prometheus)
+        {
+            Append(container, "ports", [new JsonObject
+            {
+                ["name"] = prometheus.PortName ?? "jmx-exporter",
+                ["containerPort"] = prometheus.Port ?? MonitoringFiles.DefaultPort,
+                ["protocol"] = "TCP",
+            }]);
+        }
     }
+
+    private static bool Exposes(SparkApplication application, RoleSpec role) =>
+        (role is DriverSpec ? application.Spec.Monitoring?.ExposeDriverMetrics : application.Spec.Monitoring?.ExposeExecutorMetrics) == true;
 
     private static IEnumerable<JsonObject> Mounts(JsonObject container) => (container["volumeMounts"] as JsonArray ?? []).OfType<JsonObject>();
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Firesteel.Kube.Problems;
 using Firesteel.Spark.Api.Roles;
 using Firesteel.Spark.Api.Schema;
-using Firesteel.Kube.Problems;
 
 namespace Firesteel.Spark.Api.Checks;
 

@@ -1,5 +1,5 @@
-using Firesteel.Spark.Submission.Releases;
 using Firesteel.Kube.Problems;
+using Firesteel.Spark.Submission.Releases;
 
 namespace Firesteel.Spark.Api.Checks;
 

@@ -39,6 +39,9 @@ internal static class Following
         var why = driver.Reason is null ? null : $"driver cannot start: {driver.Reason}{Tail(driver.Message)}";
         if (driver.IsHopeless || seen.Now >= deadline)
             return Failed(seen, why ?? $"driver did not start before {deadline:u}", driver);
+        // A kubelet says ImagePullBackOff between two tries; what the try said is of more use.
+        if (driver.Reason == "ImagePullBackOff" && seen.Status.ApplicationState?.ErrorMessage is { } told && told.Contains("ErrImagePull", StringComparison.Ordinal))
+            why = told;
         var status = seen.Status.To(ApplicationState.Submitted, seen.Now, why);
         status = status with { DriverInfo = Info(seen) with { Reason = driver.Reason } };
         return why is not null && why != seen.Status.ApplicationState?.ErrorMessage

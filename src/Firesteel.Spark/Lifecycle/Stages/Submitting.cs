@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Firesteel.Kube.Objects;
 using Firesteel.Kube.Problems;
 using Firesteel.Spark.Api.Status;
 using Firesteel.Spark.Lifecycle.Changes;
@@ -50,6 +51,7 @@ internal static class Submitting
         var events = submission.Problems.Select(problem => Steps.Warn("SparkApplicationIgnoredField", problem.ToString()))
             .Append(Steps.Note("SparkApplicationSubmitted", $"SparkApplication {seen.Application.Name} was submitted successfully"));
         return status.Decide(seen.Now + seen.Settings.DriverGrace, [.. events])
+            .Also([.. ApplicationSubmission.Prerequisites(seen.Application).Select(Change (item) => new ApplyObject(ResourceTypes.ConfigMaps, item))])
             .Also(new SubmitDriver(submission, id)).Also([.. UiService.Changes(seen)]);
     }
 

@@ -11,6 +11,12 @@ internal static class MasterUrl
     /// <returns>With prefix and scheme; a bare <c>host:port</c> means https.</returns>
     public static string Normalise(string master, SparkRelease release, ICollection<Problem> problems)
     {
+        if (master.Length == 0 || master.StartsWith("local", StringComparison.Ordinal))
+        {
+            problems.Add(new(Location.Option("--master"), "Cluster deploy mode is not compatible with master \"local\"", "write k8s:// and the API's address"));
+            return master;
+        }
+
         if (!master.StartsWith(Prefix, StringComparison.Ordinal))
         {
             problems.Add(new(Location.Option("--master"), $"Master must either be yarn or start with {release.OtherMasters}", "write k8s:// and the API's address"));

@@ -40,7 +40,7 @@ internal sealed record ParsedArguments(
 
             if (SubmitOption.Find(name) is null && name is not ("--conf" or "-c"))
             {
-                problems.Add(new(Location.Option(name), $"Unrecognized option: {arguments[at]}", "see the options of spark-submit"));
+                problems.Add(new(Location.Option(name), $"Unrecognized option: {name}", "see the options of spark-submit"));
                 continue;
             }
 
@@ -66,6 +66,6 @@ internal sealed record ParsedArguments(
     private static (string Name, string? Value) Split(string argument)
     {
         var equals = argument.IndexOf('=');
-        return equals > 0 && argument.StartsWith('-') ? (argument[..equals], argument[(equals + 1)..]) : (argument, null);
+        return equals > 0 && equals < argument.Length - 1 && argument.StartsWith("--", StringComparison.Ordinal) ? (argument[..equals], argument[(equals + 1)..]) : (argument, null);
     }
 }

@@ -11,6 +11,7 @@ public static class SubmitCommandLine
     public static (SubmissionRequest? Request, ImmutableArray<Problem> Problems) Read(
         IReadOnlyList<string> arguments, SparkRelease release, Submitter submitter, SubmissionIdentity identity)
     {
+        submitter = EnvironmentScript.Apply(submitter);
         var parsed = ParsedArguments.Read(arguments, release);
         var (properties, notes) = SubmitProperties.Merge(parsed, submitter, release);
         var problems = new List<Problem>([.. parsed.Problems, .. notes]);
@@ -26,6 +27,8 @@ public static class SubmitCommandLine
             Fail("--total-executor-cores", "Total executor cores must be a positive number", "leave the option out, it means nothing on Kubernetes");
         if (parsed.Options.ContainsKey("--proxy-user") && properties.ContainsKey("spark.kerberos.principal"))
             Fail("--proxy-user", "Only one of --proxy-user or --principal can be provided.", "remove one of them");
+        if (properties.ContainsKey("spark.remote") && (properties.ContainsKey("spark.master") || properties.ContainsKey("spark.submit.deployMode")))
+            Fail("--remote", "Remote cannot be specified with master and/or deploy mode.", "remove --remote");
         var master = MasterUrl.Normalise(properties.GetValueOrDefault("spark.master", ""), release, problems);
 
         var kind = KindOf(resource ?? "");
@@ -62,6 +65,18 @@ public static class SubmitCommandLine
     {
         if (!properties.ContainsKey("spark.app.name"))
             properties = properties.SetItem("spark.app.name", mainClass ?? resource[(resource.LastIndexOf('/') + 1)..]);
+        foreach (var key in (string[])["principal", "keytab"])
+        {
+            if (!properties.ContainsKey($"spark.kerberos.{key}") && properties.GetValueOrDefault($"spark.yarn.{key}") is { } old)
+                properties = properties.SetItem($"spark.kerberos.{key}", old);
+        }
+
+        foreach (var list in SubmitOption.PathLists)
+        {
+            if (properties.GetValueOrDefault(list) is { } value)
+                properties = properties.SetItem(list, Glob.ExpandList(ResourceUri.ResolveList(value, submitter.WorkingDirectory), submitter.Files));
+        }
+
         return SubmitDefaults.Apply(properties, submitter.WorkingDirectory, identity, kind, resource);
     }
 

@@ -6,13 +6,13 @@ internal static class DriverPorts
     public const int DefaultBlockManager = 7079;
 
     public static IEnumerable<(string Name, int Number)> OfContainer(SubmissionSettings settings) =>
-        All(settings, settings.Properties.Integer("spark.driver.blockManager.port", settings.Properties.Integer("spark.blockManager.port", DefaultBlockManager)));
+        All(settings, settings.Properties.RawInteger("spark.driver.blockManager.port", settings.Properties.Integer("spark.blockManager.port", DefaultBlockManager)));
 
     public static IEnumerable<(string Name, int Number)> OfService(SubmissionSettings settings) => All(settings, BlockManagerOfService(settings));
 
-    public static int Rpc(SubmissionSettings settings) => settings.Properties.Integer("spark.driver.port", 7078);
+    public static int Rpc(SubmissionSettings settings) => settings.Properties.RawInteger("spark.driver.port", 7078);
 
-    public static int BlockManagerOfService(SubmissionSettings settings) => settings.Properties.Integer("spark.driver.blockManager.port", DefaultBlockManager);
+    public static int BlockManagerOfService(SubmissionSettings settings) => settings.Properties.RawInteger("spark.driver.blockManager.port", DefaultBlockManager);
 
     private static IEnumerable<(string Name, int Number)> All(SubmissionSettings settings, int blockManager)
     {

@@ -28,7 +28,20 @@ internal static class RequestChecks
             settings.Fail("spark.kerberos.principal", "Only one of --proxy-user or --principal can be provided.", "remove one of them");
         foreach (var name in settings.Properties.List("spark.kubernetes.driver.pod.featureSteps"))
             settings.Fail("spark.kubernetes.driver.pod.featureSteps", $"{name} is a JVM class, which a native submission cannot run", "write what it does as a pod template");
+        CheckSubmitterCredentials(settings);
         CheckMainClass(settings);
+    }
+
+    private static void CheckSubmitterCredentials(SubmissionSettings settings)
+    {
+        const string Prefix = "spark.kubernetes.authenticate.submission.";
+        if (settings.Properties.Has(Prefix + "oauthToken") && settings.Properties.Has(Prefix + "oauthTokenFile"))
+            settings.Fail(Prefix + "oauthTokenFile", $"Cannot specify OAuth token through both a file {Prefix}oauthTokenFile and a value {Prefix}oauthToken.", "remove one of them");
+        foreach (var key in (string[])["caCertFile", "clientKeyFile", "clientCertFile"])
+        {
+            if (settings.Properties.Text(Prefix + key) is { } path && settings.Submitter.Files.Read(path) is null)
+                settings.Fail(Prefix + key, $"An error has occurred. {path} does not exist", "check the path");
+        }
     }
 
     private static void CheckMainClass(SubmissionSettings settings)

@@ -12,6 +12,13 @@ namespace Firesteel.Spark.Submission.Properties;
 internal sealed partial class SparkProperties(
     ImmutableDictionary<string, string> values, Func<string, string?> environment, SparkRelease release, ICollection<Problem> problems)
 {
+    /// <summary>Defaults of declared entries that a reference may ask for.</summary>
+    private static readonly ImmutableDictionary<string, string> Defaults = ImmutableDictionary.CreateRange<string, string>(
+    [
+        new("spark.driver.cores", "1"), new("spark.driver.memory", "1g"), new("spark.executor.cores", "1"), new("spark.executor.memory", "1g"),
+        new("spark.kubernetes.namespace", "default"), new("spark.kubernetes.driver.master", "https://kubernetes.default.svc"), new("spark.ui.port", "4040"),
+    ]);
+
     public bool Has(string key) => values.ContainsKey(key);
 
     public string? Raw(string key) => values.GetValueOrDefault(key);
@@ -37,6 +44,17 @@ internal sealed partial class SparkProperties(
         if (int.TryParse(text.Trim(), out var value))
             return value;
         WrongType(key, text, "int");
+        return absent;
+    }
+
+    /// <summary>As <c>SparkConf.getInt</c> reads an undeclared property: raw, with its own words for what is wrong.</summary>
+    public int RawInteger(string key, int absent)
+    {
+        if (Raw(key) is not { } text)
+            return absent;
+        if (int.TryParse(text, out var value))
+            return value;
+        problems.Add(Wrong(key, $"Illegal value for config key {key}: For input string: \"{text}\"", $"give {key} a whole number"));
         return absent;
     }
 
@@ -114,7 +132,7 @@ internal sealed partial class SparkProperties(
 
             var found = prefix switch
             {
-                "" => name.StartsWith("spark.", StringComparison.Ordinal) ? Raw(name) : null,
+                "" => name.StartsWith("spark.", StringComparison.Ordinal) ? Raw(name) ?? Defaults.GetValueOrDefault(name) : null,
                 "env" => environment(name),
                 _ => null,
             };

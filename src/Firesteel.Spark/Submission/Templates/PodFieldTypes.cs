@@ -98,6 +98,12 @@ internal static class PodFieldTypes
         {
             if (!fields.TryGetValue(name, out var code))
                 continue;
+            if (member is null || code[0] is '[' && member is JsonArray { Count: 0 } || code[0] is '{' && member is JsonObject { Count: 0 })
+            {
+                value.Remove(name); // the client writes neither nulls nor empty lists
+                continue;
+            }
+
             var (converted, problem) = Convert(member, code, $"{path}{name}");
             if (problem is not null)
                 return problem;

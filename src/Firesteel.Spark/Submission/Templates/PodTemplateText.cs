@@ -84,8 +84,21 @@ internal static partial class PodTemplateText
         }
 
         return Fraction().IsMatch(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var fraction)
-            ? JsonValue.Create(fraction)
+            ? Number(text) ?? JsonValue.Create(fraction)
             : JsonValue.Create(text);
+    }
+
+    // Keeps the digits as they were written: a text field shows them.
+    private static JsonNode? Number(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 
     [GeneratedRegex("^[-+]?[0-9]+$")]

@@ -35,7 +35,9 @@ public sealed class RecordedSubmissionTests(ITestOutputHelper output)
 
     private static async Task<string?> DifferenceAsync(RecordedSubmission recorded)
     {
-        var client = new RecordingClient(recorded.Json["server"]?["faults"] as JsonArray);
+        var client = new RecordingClient(recorded.Json["server"]?["faults"] as JsonArray, recorded.Json["server"]?["seed"] as JsonArray);
+        if (await ControlAsync(recorded, client))
+            return CompareVerdict(recorded, []) ?? CompareRequests(recorded, client.Requests);
         var (request, problems) = recorded.Read();
         var result = request is null ? null : DriverSubmission.Build(request);
         string[] errors = [.. problems.Concat(result?.Problems ?? []).Where(problem => problem.Severity == Firesteel.Kube.Problems.Severity.Error).Select(problem => problem.What)];
@@ -52,6 +54,24 @@ public sealed class RecordedSubmissionTests(ITestOutputHelper output)
         }
 
         return CompareVerdict(recorded, errors) ?? CompareRequests(recorded, client.Requests) ?? CompareRest(recorded, result);
+    }
+
+    /// <summary><c>--kill</c> and <c>--status</c>.</summary>
+    private static async Task<bool> ControlAsync(RecordedSubmission recorded, RecordingClient client)
+    {
+        for (var at = 0; at < recorded.Arguments.Count - 1; at++)
+        {
+            if (recorded.Arguments[at] is not ("--kill" or "--status"))
+                continue;
+            var address = DriverAddress.Parse(recorded.Arguments[at + 1]);
+            if (recorded.Arguments[at] == "--kill")
+                await SubmittedDrivers.KillAsync(client, address, null, CancellationToken.None);
+            else
+                await SubmittedDrivers.FindAsync(client, address, CancellationToken.None);
+            return true;
+        }
+
+        return false;
     }
 
     private static string? CompareVerdict(RecordedSubmission recorded, string[] errors)

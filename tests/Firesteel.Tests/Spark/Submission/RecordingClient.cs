@@ -5,7 +5,7 @@ using Firesteel.Kube.Objects;
 namespace Firesteel.Tests.Spark.Submission;
 
 /// <summary>Answers as the recorder's API server did, and writes down what changes something.</summary>
-internal sealed class RecordingClient(JsonArray? faults) : IKubeClient
+internal sealed class RecordingClient(JsonArray? faults, JsonArray? seed = null) : IKubeClient
 {
     public JsonArray Requests { get; } = [];
 
@@ -21,15 +21,20 @@ internal sealed class RecordingClient(JsonArray? faults) : IKubeClient
         return true;
     }
 
-    public Task<KubeObject?> FindAsync(ResourceType type, ObjectKey key, CancellationToken stop = default) => Task.FromResult<KubeObject?>(null);
+    public Task<KubeObject?> FindAsync(ResourceType type, ObjectKey key, CancellationToken stop = default) =>
+        Task.FromResult(Seeded(key.Namespace).FirstOrDefault(item => item.Name == key.Name));
 
-    public Task<ObjectList> ListAsync(ResourceType type, string @namespace, ListQuery? query = null, CancellationToken stop = default) => throw new NotSupportedException();
+    public Task<ObjectList> ListAsync(ResourceType type, string @namespace, ListQuery? query = null, CancellationToken stop = default) =>
+        Task.FromResult(new ObjectList([.. Seeded(@namespace).Where(item => query?.LabelSelector is not { } label || item.Label(label.Split('=')[0]) == label.Split('=')[1])], "1"));
 
     public Task<KubeObject> ReplaceAsync(ResourceType type, KubeObject item, string? subresource = null, CancellationToken stop = default) => throw new NotSupportedException();
 
     public IAsyncEnumerable<WatchEvent> WatchAsync(ResourceType type, string @namespace, WatchQuery query, CancellationToken stop = default) => throw new NotSupportedException();
 
     public Task<Stream> OpenLogAsync(ObjectKey pod, LogQuery query, CancellationToken stop = default) => throw new NotSupportedException();
+
+    private IEnumerable<KubeObject> Seeded(string @namespace) =>
+        (seed ?? []).OfType<JsonObject>().Select(item => new KubeObject((JsonObject)item.DeepClone())).Where(item => item.Namespace == @namespace);
 
     private Task<KubeObject> Answer(string method, ResourceType type, string path, JsonObject body)
     {
