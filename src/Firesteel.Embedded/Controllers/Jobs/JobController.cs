@@ -53,8 +53,10 @@ internal sealed class JobController(IKubeClient client, NodeEvents events, TimeP
         foreach (var pod in decision.Delete)
             await client.DeleteAsync(ResourceTypes.Pods, pod.Key, new Deletion(Uid: pod.Uid), stop);
         await StatusWriter.WriteAsync(client, JobType, job, decision.Status, stop);
-        if (decision.Finished is { } finished)
-            (finished.Type == "Complete" ? (Action<KubeObject, string, string, string?>)events.Normal : events.Warning)(job, finished.Type == "Complete" ? "Completed" : finished.Reason, finished.Type == "Complete" ? "Job completed" : finished.Message, null);
+        if (decision.Finished is { Type: "Complete" })
+            events.Normal(job, "Completed", "Job completed");
+        else if (decision.Finished is { } failed)
+            events.Warning(job, failed.Reason, failed.Message);
         if (decision.WakeAt is { } wake)
             queue.AddAfter(key, wake - now);
     }

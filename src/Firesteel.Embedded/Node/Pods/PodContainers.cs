@@ -25,12 +25,11 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
     {
         var now = pod();
         var spec = new PodShape(now).All.First(container => PodShape.NameOf(container) == name);
-        var field = FieldPath(now, spec, name);
         var image = spec.Text("image") ?? "";
         var (view, failure) = node.Images.Find(image);
         if (view is null)
         {
-            RefuseImage(now, name, field, image, failure!);
+            RefuseImage(now, name, image, failure!);
             return;
         }
 
@@ -42,11 +41,11 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
             (of, number) => node.Logs.OfContainer(now.Key, now.Uid, of, number));
         if (result.Plan is not { } plan)
         {
-            Refuse(now, name, field, "CreateContainerConfigError", result.Failure!, ConfigRetry);
+            Refuse(now, name, "CreateContainerConfigError", result.Failure!, ConfigRetry);
             return;
         }
 
-        node.Events.Normal(now, "Pulled", $"Container image \"{image}\" already present on machine", field);
+        node.Events.Normal(now, "Pulled", $"Container image \"{image}\" already present on machine");
         IRunningContainer running;
         try
         {
@@ -54,12 +53,12 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
-            Refuse(now, name, field, "RunContainerError", broken.Message, RestartBackoff.Next(TimeSpan.Zero));
+            Refuse(now, name, "RunContainerError", broken.Message, RestartBackoff.Next(TimeSpan.Zero));
             return;
         }
 
-        node.Events.Normal(now, "Created", $"Created container: {name}", field);
-        node.Events.Normal(now, "Started", $"Started container {name}", field);
+        node.Events.Normal(now, "Created", $"Created container: {name}");
+        node.Events.Normal(now, "Started", $"Started container {name}");
         var entry = new Running(running, plan, shown, new CancellationTokenSource());
         _running[name] = entry;
         table.Update(name, old => new ObservedContainer(name)
@@ -75,8 +74,8 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
             IsStarted = shown["startupProbe"] is null,
             IsReady = shown["readinessProbe"] is null && shown["startupProbe"] is null,
         });
-        _ = FollowAsync(name, field, entry);
-        Watch(name, field, entry);
+        _ = FollowAsync(name, entry);
+        Watch(name, entry);
     }
 
     public void Stop(PodAction.StopContainer ending)
@@ -84,7 +83,7 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
         if (!_running.TryGetValue(ending.Name, out var entry))
             return;
         table.Update(ending.Name, container => container with { IsStopping = true });
-        node.Events.Normal(pod(), "Killing", ending.Why, FieldPath(pod(), entry.Spec, ending.Name));
+        node.Events.Normal(pod(), "Killing", ending.Why);
         _ = StopAsync(entry, ending.Grace);
     }
 
@@ -108,7 +107,7 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
             await entry.Container.Exit;
     }
 
-    private async Task FollowAsync(string name, string field, Running entry)
+    private async Task FollowAsync(string name, Running entry)
     {
         await Task.Yield();
         var exit = await entry.Container.Exit;
@@ -121,7 +120,7 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
         var reason = exit.StartError is not null ? "StartError" : exit.Code == 0 ? "Completed" : "Error";
         var end = new ContainerEnd(exit.Code, reason, message, exit.StartError is null ? entry.Container.StartedAt : null, exit.FinishedAt, entry.Container.Id);
         if (exit.StartError is not null)
-            node.Events.Warning(now, "Failed", $"Error: {exit.StartError}", field);
+            node.Events.Warning(now, "Failed", $"Error: {exit.StartError}");
         var restarts = !now.IsBeingDeleted && shape.Restarts(shape.All.First(spec => PodShape.NameOf(spec) == name), exit.Code);
         var pause = restarts ? RestartBackoff.AfterEnd(table.Of(name), end) : TimeSpan.Zero;
         table.Update(name, old => pause == TimeSpan.Zero
@@ -140,34 +139,34 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
                 IsStopping = false,
             });
         if (pause > TimeSpan.Zero)
-            node.Events.Warning(now, "BackOff", $"Back-off restarting failed container {name} in pod {now.Name}_{now.Namespace}({now.Uid})", field);
+            node.Events.Warning(now, "BackOff", $"Back-off restarting failed container {name} in pod {now.Name}_{now.Namespace}({now.Uid})");
         poke();
     }
 
-    private void Watch(string name, string field, Running entry)
+    private void Watch(string name, Running entry)
     {
         if (entry.Spec.Object("lifecycle")?.Object("postStart") is { } hook)
-            _ = PostStartAsync(hook, field, entry);
+            _ = PostStartAsync(hook, entry);
         var startup = ProbeSettings.Of(entry.Spec, ProbeKind.Startup);
         if (startup is null)
-            WatchStarted(name, field, entry);
+            WatchStarted(name, entry);
         else
-            Run(startup, name, field, entry);
+            Run(startup, name, entry);
     }
 
-    private void WatchStarted(string name, string field, Running entry)
+    private void WatchStarted(string name, Running entry)
     {
         foreach (var kind in (ReadOnlySpan<ProbeKind>)[ProbeKind.Readiness, ProbeKind.Liveness])
         {
             if (ProbeSettings.Of(entry.Spec, kind) is { } settings)
-                Run(settings, name, field, entry);
+                Run(settings, name, entry);
         }
     }
 
-    private void Run(ProbeSettings settings, string name, string field, Running entry)
+    private void Run(ProbeSettings settings, string name, Running entry)
     {
         var loop = new ProbeLoop(settings, entry.Spec, sandbox.Ip, entry.Container, node.Time);
-        _ = RunQuietlyAsync(loop.RunAsync(Judge, problem => node.Events.Warning(pod(), "Unhealthy", $"{settings.Kind} probe failed: {problem}", field), entry.Watching.Token));
+        _ = RunQuietlyAsync(loop.RunAsync(Judge, problem => node.Events.Warning(pod(), "Unhealthy", $"{settings.Kind} probe failed: {problem}"), entry.Watching.Token));
 
         void Judge(bool good)
         {
@@ -184,19 +183,19 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
             else if (settings.Kind == ProbeKind.Startup)
             {
                 table.Update(name, container => container with { IsStarted = true, IsReady = entry.Spec["readinessProbe"] is null });
-                WatchStarted(name, field, entry);
+                WatchStarted(name, entry);
             }
 
             poke();
         }
     }
 
-    private async Task PostStartAsync(JsonObject hook, string field, Running entry)
+    private async Task PostStartAsync(JsonObject hook, Running entry)
     {
         await Task.Yield();
         if (await HookAsync(hook, entry, TimeSpan.FromMinutes(2)) is not { } problem || entry.Container.Exit.IsCompleted)
             return;
-        node.Events.Warning(pod(), "FailedPostStartHook", $"PostStartHook failed: {problem}", field);
+        node.Events.Warning(pod(), "FailedPostStartHook", $"PostStartHook failed: {problem}");
         await StopAsync(entry, new PodShape(pod()).Grace);
     }
 
@@ -208,7 +207,7 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
         if (grace > TimeSpan.Zero)
         {
             if (entry.Spec.Object("lifecycle")?.Object("preStop") is { } hook && await HookAsync(hook, entry, grace) is { } problem && !entry.Container.Exit.IsCompleted)
-                node.Events.Warning(pod(), "FailedPreStopHook", $"PreStopHook failed: {problem}", null);
+                node.Events.Warning(pod(), "FailedPreStopHook", $"PreStopHook failed: {problem}");
             entry.Container.Terminate();
             var left = grace - (node.Time.GetUtcNow() - began);
             await KillAfterAsync(entry.Container, left > LeastGrace ? left : LeastGrace);
@@ -238,7 +237,7 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
             container.Kill();
     }
 
-    private void RefuseImage(KubeObject now, string name, string field, string image, string failure)
+    private void RefuseImage(KubeObject now, string name, string image, string failure)
     {
         var before = table.Of(name);
         // A kubelet says ErrImagePull for the try and ImagePullBackOff for the wait after it; both are seen by turns.
@@ -253,16 +252,16 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
             Backoff = waits ? pause : container.Backoff,
         });
         if (waits)
-            node.Events.Normal(now, "BackOff", $"Back-off pulling image \"{image}\"", field);
+            node.Events.Normal(now, "BackOff", $"Back-off pulling image \"{image}\"");
         else
-            node.Events.Warning(now, "Failed", $"Failed to pull image \"{image}\": {failure}", field);
-        node.Events.Warning(now, "Failed", $"Error: {reason}", field);
+            node.Events.Warning(now, "Failed", $"Failed to pull image \"{image}\": {failure}");
+        node.Events.Warning(now, "Failed", $"Error: {reason}");
     }
 
-    private void Refuse(KubeObject now, string name, string field, string reason, string message, TimeSpan pause)
+    private void Refuse(KubeObject now, string name, string reason, string message, TimeSpan pause)
     {
         if (table.Of(name) is not { WaitingReason: { } told, WaitingMessage: { } said } || told != reason || said != message)
-            node.Events.Warning(now, "Failed", $"Error: {message}", field);
+            node.Events.Warning(now, "Failed", $"Error: {message}");
         table.Update(name, container => container with
         {
             Phase = ContainerPhase.Waiting,
@@ -285,9 +284,6 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
             // The container ended or is being ended: nobody asks for its health any more.
         }
     }
-
-    private static string FieldPath(KubeObject now, JsonObject spec, string name) =>
-        now.Spec.Items("initContainers").Any(init => init.Text("name") == name) ? $"spec.initContainers{{{name}}}" : $"spec.containers{{{PodShape.NameOf(spec)}}}";
 
     /// <summary>As Go prints a duration of whole seconds.</summary>
     private static string Text(TimeSpan time) => time.TotalMinutes >= 1 ? $"{(int)time.TotalMinutes}m{time.Seconds}s" : $"{(int)time.TotalSeconds}s";
