@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Firesteel.Cli.Shell;
 using Firesteel.Cli.Verbs.About;
 using Firesteel.Cli.Verbs.Applications;
+using Firesteel.Cli.Verbs.History;
 using Firesteel.Cli.Verbs.Lake;
 using Firesteel.Cli.Verbs.Operator;
 
@@ -15,6 +16,7 @@ internal static class VerbList
         new AppsVerb(),
         new CompletionVerb(),
         new CrdsVerb(),
+        new HistoryVerb(),
         new LakeVerb(),
         new OperatorVerb(),
         new VersionVerb(),
