@@ -10,8 +10,8 @@ public sealed class CachedRdd
     public long MemoryUsed { get; internal set; }
     public long DiskUsed { get; internal set; }
 
-    /// <summary>By block name.</summary>
-    public SortedDictionary<string, CachedBlock> Blocks { get; } = new(StringComparer.Ordinal);
+    /// <summary>By block name, in the order in which they were first cached.</summary>
+    public OrderedDictionary<string, CachedBlock> Blocks { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By executor id.</summary>
     public SortedDictionary<string, CachedShare> Shares { get; } = new(StringComparer.Ordinal);
