@@ -17,8 +17,8 @@ internal static class AclXml
 
     private static readonly (string Header, Permission Permission)[] Headers =
     [
-        ("x-amz-grant-full-control", Permission.FullControl), ("x-amz-grant-read", Permission.Read), ("x-amz-grant-write", Permission.Write),
-        ("x-amz-grant-read-acp", Permission.ReadAcp), ("x-amz-grant-write-acp", Permission.WriteAcp),
+        ("x-amz-grant-read", Permission.Read), ("x-amz-grant-write", Permission.Write), ("x-amz-grant-read-acp", Permission.ReadAcp),
+        ("x-amz-grant-write-acp", Permission.WriteAcp), ("x-amz-grant-full-control", Permission.FullControl),
     ];
 
     public static void Write(XmlAnswer answer, AccessControlList list, UserDirectory users)
