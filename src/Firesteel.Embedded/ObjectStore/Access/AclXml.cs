@@ -53,7 +53,7 @@ internal static class AclXml
             throw new S3Exception(S3Errors.MalformedAcl);
         if (given != owner)
             throw new S3Exception(S3Errors.AccessDenied);
-        return new(owner, [.. list.Each("Grant").Select(grant => ReadGrant(grant, users))]);
+        return new(owner, [.. list.Each("Grant").Select(grant => ReadGrant(grant, users)).OrderBy(grant => grant.IsGroup ? 0 : 1)]);
     }
 
     /// <summary>What the headers of a request say.</summary>

@@ -87,7 +87,7 @@ internal static class ObjectHeaders
             return null;
         if (!bucket.HasAcls)
         {
-            return call.Header("x-amz-acl") is "bucket-owner-full-control" or "private" ? null
+            return call.Header("x-amz-acl") == "bucket-owner-full-control" ? null
                 : throw new S3Exception(S3Errors.AccessControlListNotSupported);
         }
 
@@ -160,7 +160,12 @@ internal static class ObjectHeaders
             call.Answer("x-amz-object-lock-legal-hold", hold ? "ON" : "OFF");
         if (!version.Tags.IsEmpty)
             call.Answer("x-amz-tagging-count", version.Tags.Length.ToString(CultureInfo.InvariantCulture));
-        if (bucket.Lifecycle is { } lifecycle && Lifecycle.Expiry.Header(lifecycle, version, call.Store.Options.LifecycleDay) is { } expiry)
+        WriteExpiry(call, version, bucket);
+    }
+
+    public static void WriteExpiry(S3Call call, ObjectVersion version, Bucket bucket)
+    {
+        if (bucket.Lifecycle is { } lifecycle && Lifecycle.Expiry.Header(lifecycle, version) is { } expiry)
             call.Answer("x-amz-expiration", expiry);
     }
 

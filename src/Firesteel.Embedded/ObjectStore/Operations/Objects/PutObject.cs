@@ -32,6 +32,7 @@ internal sealed class PutObject : IOperation
             bucket, draft with { Size = digests.Length, ETag = digests.ETag, Checksum = digests.Checksum, Blobs = digests.Length == 0 ? [] : [sealedBlob] }, batch, check);
         call.Answer("ETag", $"\"{version.ETag}\"");
         ObjectHeaders.WriteChecksum(call, version.Checksum);
+        ObjectHeaders.WriteExpiry(call, version, bucket);
         ObjectHeaders.WriteNewVersion(call, version);
         await call.DoneAsync();
     }
@@ -48,7 +49,7 @@ internal sealed class PutObject : IOperation
     {
         if (draft.Acl is not null && call.Header("x-amz-acl") is not "private")
             RequireAcl(call, draft.Key);
-        if (!draft.Tags.IsEmpty)
+        if (!draft.Tags.IsEmpty && !Authorization.MayWriteByGrants(call, call.Bucket))
             call.Require("s3:PutObjectTagging", draft.Key);
         if (call.Header("x-amz-object-lock-mode") is not null)
             call.Require("s3:PutObjectRetention", draft.Key);
