@@ -8,6 +8,8 @@ internal static class Program
     {
         if (arguments is ["submission", .. var homes])
             await SubmissionComparison.RunAsync(homes);
+        else if (arguments is ["store", .. var store])
+            await StoreLoad.RunAsync(store);
         else
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
     }

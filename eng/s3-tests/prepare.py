@@ -36,7 +36,6 @@ for section, (name, display, email, tenant) in USERS.items():
     configuration[section] = {'display_name': display, 'user_id': name, 'email': email, 'access_key': key, 'secret_key': secret}
     if tenant:
         configuration[section]['tenant'] = tenant
-configuration['s3 main']['api_name'] = 'us-east-1'
 configuration['s3 main']['lc_debug_interval'] = os.environ['S3TESTS_DAY']
 with open(target, 'w') as file:
     configuration.write(file)

@@ -49,7 +49,7 @@ internal sealed record AccessControlList(string Owner, ImmutableArray<Grant> Gra
         foreach (var grant in (ReadOnlySpan<Grant?>)[further, another])
         {
             if (grant is not null)
-                list = list with { Grants = list.Grants.Add(grant) };
+                list = list with { Grants = list.Grants.Insert(list.Grants.Length - 1, grant) };
         }
 
         return list;

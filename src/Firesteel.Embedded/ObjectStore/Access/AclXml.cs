@@ -17,8 +17,8 @@ internal static class AclXml
 
     private static readonly (string Header, Permission Permission)[] Headers =
     [
-        ("x-amz-grant-full-control", Permission.FullControl), ("x-amz-grant-read", Permission.Read), ("x-amz-grant-write", Permission.Write),
-        ("x-amz-grant-read-acp", Permission.ReadAcp), ("x-amz-grant-write-acp", Permission.WriteAcp),
+        ("x-amz-grant-read", Permission.Read), ("x-amz-grant-write", Permission.Write), ("x-amz-grant-read-acp", Permission.ReadAcp),
+        ("x-amz-grant-write-acp", Permission.WriteAcp), ("x-amz-grant-full-control", Permission.FullControl),
     ];
 
     public static void Write(XmlAnswer answer, AccessControlList list, UserDirectory users)
@@ -53,7 +53,7 @@ internal static class AclXml
             throw new S3Exception(S3Errors.MalformedAcl);
         if (given != owner)
             throw new S3Exception(S3Errors.AccessDenied);
-        return new(owner, [.. list.Each("Grant").Select(grant => ReadGrant(grant, users))]);
+        return new(owner, [.. list.Each("Grant").Select(grant => ReadGrant(grant, users)).OrderBy(grant => grant.IsGroup ? 0 : 1)]);
     }
 
     /// <summary>What the headers of a request say.</summary>

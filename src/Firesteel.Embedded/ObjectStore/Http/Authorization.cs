@@ -43,6 +43,9 @@ internal static class Authorization
         return ofBucket == PolicyDecision.Allow || ByGrants(caller, bucket, action, existing);
     }
 
+    /// <summary>The bucket's own grants, not a policy, let the caller of another account write.</summary>
+    public static bool MayWriteByGrants(S3Call call, Bucket bucket) => call.Caller.Account?.Id != bucket.Owner && ByGrants(call.Caller, bucket, "s3:PutObject", null);
+
     /// <summary>What policies of the caller alone say about the service as a whole.</summary>
     public static bool AllowsService(S3Call call, string action) =>
         call.Caller.IsRoot || OfCaller(call.Caller, new(call.Caller, action, "", new RequestConditions(call, null).Values)) == PolicyDecision.Allow;

@@ -61,7 +61,7 @@ internal sealed class RequestBody : IDisposable
             if (checksum is not null || (value is not null && inTrailer))
                 throw new S3Exception(S3Errors.InvalidRequest, "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
             if (value is not null && (value.Length > 64 || !Convert.TryFromBase64String(value, new byte[64], out var length) || length != algorithm.Length()))
-                throw new S3Exception(S3Errors.InvalidRequest, $"Value for {algorithm.Header()} header is invalid.");
+                throw new S3Exception(S3Errors.BadDigest, $"Value for {algorithm.Header()} header is invalid.");
             checksum = (algorithm, value);
         }
 

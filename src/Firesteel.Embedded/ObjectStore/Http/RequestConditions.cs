@@ -34,7 +34,7 @@ internal sealed class RequestConditions(S3Call call, ObjectVersion? existing)
         "s3:authtype" => call.Authentication.Type is { Length: > 0 } type ? type : null,
         "s3:signatureversion" => call.Caller.IsAnonymous ? null : "AWS4-HMAC-SHA256",
         "s3:signatureage" => call.Authentication.SignedAt is { } at ? ((long)(call.Now - at).TotalMilliseconds).ToString(CultureInfo.InvariantCulture) : null,
-        "s3:prefix" => call.Query["prefix"],
+        "s3:prefix" => call.AssumedPrefix ?? call.Query["prefix"],
         "s3:delimiter" => call.Query["delimiter"],
         "s3:max-keys" => call.Query["max-keys"],
         "s3:versionid" => call.Query["versionId"],

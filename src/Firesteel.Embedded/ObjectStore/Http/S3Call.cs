@@ -68,6 +68,18 @@ internal sealed class S3Call(HttpContext http, StoreContext store, RequestTarget
 
     public bool May(string action, string? key = null, ObjectVersion? existing = null) => Authorization.Allows(this, Bucket, action, key, existing);
 
+    /// <summary>Whether the caller may learn that a key is not there: who may list it may.</summary>
+    public bool MayKnow(string key)
+    {
+        AssumedPrefix = key;
+        var may = May("s3:ListBucket");
+        AssumedPrefix = null;
+        return may;
+    }
+
+    /// <summary>Stands for the <c>prefix</c> parameter while a listing is only imagined.</summary>
+    public string? AssumedPrefix { get; private set; }
+
     public RequestBody Body() => RequestBody.Of(Http.Request, Authentication.Payload);
 
     /// <summary>The whole request document, its digests checked.</summary>

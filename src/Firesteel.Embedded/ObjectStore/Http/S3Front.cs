@@ -112,6 +112,9 @@ internal sealed class S3Front(StoreContext store)
         }
 
         var response = http.Response;
+        // A client that waits for leave to send its body may send it or not after this answer; nobody could tell the body from a next request.
+        if (http.Request.Headers.Expect.Count > 0)
+            response.Headers.Connection = "close";
         response.Headers.ContentLength = null;
         response.StatusCode = refused.Code.Status;
         foreach (var (name, value) in refused.Headers)

@@ -18,8 +18,8 @@ internal static class LockGuard
     {
         if (version.Retention is not { } retention || retention.Until <= call.Now)
             return;
-        var stronger = changed is not null && changed.Until >= retention.Until && changed.Mode >= retention.Mode;
-        if (!stronger && !(retention.Mode == LockMode.Governance && Bypasses(call, version)))
+        var longer = changed is not null && changed.Until >= retention.Until && changed.Mode == retention.Mode;
+        if (!longer && !(retention.Mode == LockMode.Governance && Bypasses(call, version)))
             throw new S3Exception(S3Errors.AccessDenied, "Access Denied because object protected by object lock.");
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Firesteel.Embedded.ObjectStore.Access;
 using Firesteel.Embedded.ObjectStore.Catalog;
@@ -56,7 +57,7 @@ internal static class ObjectHeaders
             {
                 var value = values.ToString();
                 if (name == "content-encoding")
-                    value = string.Join(",", value.Split(',', StringSplitOptions.TrimEntries).Where(encoding => encoding != "aws-chunked"));
+                    value = string.Join(", ", value.Split(',', StringSplitOptions.TrimEntries).Where(encoding => encoding != "aws-chunked"));
                 if (value.Length > 0)
                     stored.Add(new(name, value));
             }
@@ -72,7 +73,7 @@ internal static class ObjectHeaders
     {
         if (call.Header("x-amz-tagging") is not { Length: > 0 } tagging)
             return [];
-        var tags = QueryParameters.Parse(tagging).All.Select(tag => KeyValuePair.Create(tag.Name, tag.Value)).ToImmutableArray();
+        var tags = QueryParameters.Parse(tagging).All.Select(tag => KeyValuePair.Create(tag.Name, tag.Value)).OrderBy(tag => tag.Key, StringComparer.Ordinal).ToImmutableArray();
         TagDocument.Check(tags, TagDocument.MostOfObject);
         call.RequestTags = tags;
         return tags;
@@ -86,7 +87,7 @@ internal static class ObjectHeaders
             return null;
         if (!bucket.HasAcls)
         {
-            return call.Header("x-amz-acl") is "bucket-owner-full-control" or "private" ? null
+            return call.Header("x-amz-acl") == "bucket-owner-full-control" ? null
                 : throw new S3Exception(S3Errors.AccessControlListNotSupported);
         }
 
@@ -105,15 +106,36 @@ internal static class ObjectHeaders
     /// <summary>Encryption with keys of the client or of a key service is not had; saying nothing would store in the clear what was meant to be secret.</summary>
     public static void Protection(S3Call call)
     {
-        if (call.Header("x-amz-server-side-encryption-customer-algorithm") is not null || call.Header("x-amz-server-side-encryption-customer-key") is not null
-            || call.Header("x-amz-copy-source-server-side-encryption-customer-algorithm") is not null)
+        const string sse = "x-amz-server-side-encryption";
+        var (algorithm, key, digest) = (call.Header(sse + "-customer-algorithm"), call.Header(sse + "-customer-key"), call.Header(sse + "-customer-key-md5"));
+        if (algorithm is not null || key is not null || digest is not null)
+        {
+            CustomerKey(algorithm, key, digest);
+            throw call.Header(sse) is null
+                ? new S3Exception(S3Errors.NotImplemented, "Encryption with customer-provided keys is not implemented.")
+                : new S3Exception(S3Errors.InvalidArgument, "Server Side Encryption with Customer provided key is incompatible with the encryption method specified");
+        }
+
+        if (call.Header("x-amz-copy-source-server-side-encryption-customer-algorithm") is not null)
             throw new S3Exception(S3Errors.NotImplemented, "Encryption with customer-provided keys is not implemented.");
-        switch (call.Header("x-amz-server-side-encryption"))
+        if (call.Header(sse + "-aws-kms-key-id") is not null && call.Header(sse) is not ("aws:kms" or "aws:kms:dsse"))
+            throw new S3Exception(S3Errors.InvalidArgument, "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms");
+        switch (call.Header(sse))
         {
             case null or "AES256": break;
             case "aws:kms" or "aws:kms:dsse": throw new S3Exception(S3Errors.NotImplemented, "Encryption with a key management service is not implemented.");
             default: throw new S3Exception(S3Errors.InvalidArgument, "The encryption method specified is not supported");
         }
+    }
+
+    /// <exception cref="S3Exception">A key that is none, whether or not it could be used.</exception>
+    private static void CustomerKey(string? algorithm, string? key, string? digest)
+    {
+        var bytes = new byte[64];
+        if (algorithm != "AES256" || key is null || !Convert.TryFromBase64String(key.Length <= 80 ? key : "", bytes, out var length) || length != 32)
+            throw new S3Exception(S3Errors.InvalidArgument, "The secret key was invalid for the specified algorithm.");
+        if (digest != Convert.ToBase64String(MD5.HashData(bytes.AsSpan(0, length))))
+            throw new S3Exception(S3Errors.InvalidArgument, "The calculated MD5 hash of the key did not match the hash that was provided.");
     }
 
     public static void Write(S3Call call, ObjectVersion version, Bucket bucket)
@@ -138,9 +160,17 @@ internal static class ObjectHeaders
             call.Answer("x-amz-object-lock-legal-hold", hold ? "ON" : "OFF");
         if (!version.Tags.IsEmpty)
             call.Answer("x-amz-tagging-count", version.Tags.Length.ToString(CultureInfo.InvariantCulture));
-        if (bucket.Lifecycle is { } lifecycle && Lifecycle.Expiry.Header(lifecycle, version, call.Store.Options.LifecycleDay) is { } expiry)
+        WriteExpiry(call, version, bucket);
+    }
+
+    public static void WriteExpiry(S3Call call, ObjectVersion version, Bucket bucket)
+    {
+        if (bucket.Lifecycle is { } lifecycle && Lifecycle.Expiry.Header(lifecycle, version) is { } expiry)
             call.Answer("x-amz-expiration", expiry);
     }
+
+    /// <summary>After a write only versions with an id of their own are named.</summary>
+    public static void WriteNewVersion(S3Call call, ObjectVersion version) => call.Answer("x-amz-version-id", version.VersionId);
 
     /// <summary>Buckets that were never versioned do not speak of versions.</summary>
     public static void WriteVersion(S3Call call, ObjectVersion version, Bucket bucket)

@@ -63,6 +63,8 @@ internal static class PolicyParser
         var notPrincipal = Principal(json, "NotPrincipal");
         if (bucket is not null && principal is null && notPrincipal is null)
             throw new FormatException("a bucket policy's statement needs a Principal");
+        if (effect == "Allow" && notPrincipal is not null)
+            throw new FormatException("Allow with NotPrincipal would open the bucket to everybody else");
         if (bucket is null && (principal ?? notPrincipal) is not null)
             throw new FormatException("a user's policy has no Principal");
         var actions = Strings(json, "Action");

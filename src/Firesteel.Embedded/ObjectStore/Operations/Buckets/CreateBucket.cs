@@ -39,13 +39,19 @@ internal sealed class CreateBucket : IOperation
             Ownership = ownership,
             Acl = ownership == "BucketOwnerEnforced" ? null : acl,
         });
-        if (!created)
+        // In us-east-1 S3 answers a repeated creation with success; what asks for something else is refused.
+        var again = bucket.Owner == owner && call.Store.Options.Region == "us-east-1";
+        if (!created && again && (bucket.Configuration.Lock is not null != locked || bucket.Configuration.Ownership != ownership || !SameAcl(bucket.Acl, acl ?? AccessControlList.Private(owner))))
+            throw new S3Exception(S3Errors.BucketAlreadyExists, null, ("BucketName", name));
+        if (!created && !again)
             throw new S3Exception(bucket.Owner == owner ? S3Errors.BucketAlreadyOwnedByYou : S3Errors.BucketAlreadyExists, null, ("BucketName", name));
         call.Answer("Location", "/" + name);
         await call.DoneAsync();
     }
 
     internal static readonly string[] OwnershipNames = ["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"];
+
+    private static bool SameAcl(AccessControlList a, AccessControlList b) => a.Owner == b.Owner && a.Grants.SequenceEqual(b.Grants);
 
     private static void CheckLocation(XElement root, string region)
     {

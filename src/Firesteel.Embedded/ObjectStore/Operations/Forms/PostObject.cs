@@ -105,7 +105,7 @@ internal static class PostObject
         var version = await store.Objects.PublishAsync(
             bucket, draft with { Size = digests.Length, ETag = digests.ETag, Checksum = digests.Checksum, Blobs = digests.Length == 0 ? [] : [sealedBlob] }, batch);
         call.Answer("ETag", $"\"{version.ETag}\"");
-        ObjectHeaders.WriteVersion(call, version, bucket);
+        ObjectHeaders.WriteNewVersion(call, version);
         ObjectHeaders.WriteChecksum(call, version.Checksum);
         await AnswerAsync(call, fields, bucket.Name, key, version.ETag);
     }

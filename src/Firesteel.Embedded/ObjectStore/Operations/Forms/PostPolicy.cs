@@ -52,7 +52,9 @@ internal sealed class PostPolicy
 
         foreach (var name in fields.Keys)
         {
-            if (!NeedNoCondition.Contains(name) && !name.StartsWith("x-ignore-", StringComparison.OrdinalIgnoreCase) && !_conditions.Any(condition => condition.Field.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            if (!NeedNoCondition.Contains(name) && !name.StartsWith("x-ignore-", StringComparison.OrdinalIgnoreCase)
+                && !name.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase) // says what the file is, not what may be done
+                && !_conditions.Any(condition => condition.Field.Equals(name, StringComparison.OrdinalIgnoreCase)))
                 throw new S3Exception(S3Errors.AccessDenied, $"Invalid according to Policy: Extra input fields: {name}");
         }
     }
@@ -61,6 +63,8 @@ internal sealed class PostPolicy
     {
         if (condition.ValueKind == JsonValueKind.Object)
         {
+            if (!condition.EnumerateObject().Any())
+                throw Invalid("a condition is empty");
             foreach (var pair in condition.EnumerateObject())
                 _conditions.Add(("eq", pair.Name.ToLowerInvariant(), pair.Value.ToString()));
             return;

@@ -26,7 +26,7 @@ internal sealed class CompleteMultipartUpload : IOperation
                 bucket, upload, parts => Assemble(call, upload, parts, listed), Conditions.Write(call));
         }
 
-        ObjectHeaders.WriteVersion(call, version, bucket);
+        ObjectHeaders.WriteNewVersion(call, version);
         using var answer = new XmlAnswer("CompleteMultipartUploadResult");
         answer.Text("Location", $"{call.Http.Request.Scheme}://{call.Http.Request.Host}/{bucket.Name}/{UriEncoding.Encode(call.Key, true)}")
             .Text("Bucket", bucket.Name).Text("Key", call.Key).Text("ETag", $"\"{version.ETag}\"");

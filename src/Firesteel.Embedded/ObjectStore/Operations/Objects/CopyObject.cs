@@ -40,7 +40,7 @@ internal sealed class CopyObject : IOperation
         var version = await call.Store.Objects.PublishAsync(bucket, draft, batch, Conditions.Write(call));
         if (source.Bucket.Configuration.Versioning != Versioning.Never)
             call.Answer("x-amz-copy-source-version-id", source.Version.VersionName);
-        ObjectHeaders.WriteVersion(call, version, bucket);
+        ObjectHeaders.WriteNewVersion(call, version);
         using var answer = new XmlAnswer("CopyObjectResult");
         answer.Time("LastModified", version.Modified).Text("ETag", $"\"{version.ETag}\"");
         ObjectHeaders.WriteChecksum(answer, version.Checksum);

@@ -10,13 +10,12 @@ internal sealed record DeleteConditions(string? ETag, string? Modified, string? 
 {
     public bool Any => ETag is not null || Modified is not null || Size is not null;
 
-    /// <exception cref="S3Exception">412; or 404 when there is nothing that could match.</exception>
+    /// <exception cref="S3Exception">412.</exception>
     public void Check(ObjectVersion? version)
     {
-        if (!Any)
+        // What is not there need not be deleted, whatever it was to match.
+        if (!Any || version is null)
             return;
-        if (version is null)
-            throw new S3Exception(S3Errors.NoSuchKey);
         var date = Modified is null ? (DateTimeOffset?)null : Conditions.Date(Modified) ?? throw new S3Exception(S3Errors.InvalidArgument);
         if ((ETag is not null && (version.IsDeleteMarker || !Conditions.Names(ETag, version.ETag)))
             || (date is not null && date.Value.ToUnixTimeSeconds() != version.Modified.ToUnixTimeSeconds())

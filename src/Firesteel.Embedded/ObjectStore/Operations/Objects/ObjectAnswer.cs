@@ -18,6 +18,8 @@ internal static class ObjectAnswer
     /// <exception cref="S3Exception">A condition does not hold, or the range lies outside.</exception>
     public static ByteRange Head(S3Call call, Bucket bucket, ObjectVersion version)
     {
+        if (call.Header("x-amz-server-side-encryption") is not null || call.Header("x-amz-server-side-encryption-aws-kms-key-id") is not null)
+            throw new S3Exception(S3Errors.InvalidArgument, "x-amz-server-side-encryption header is not supported for this operation.");
         Conditions.Read(call, version);
         var header = call.Header("Range");
         ByteRange? range = null;
@@ -72,7 +74,7 @@ internal static class ObjectAnswer
         foreach (var part in version.Parts)
         {
             if (part.Number == number)
-                return (new ByteRange(offset, offset + part.Size - 1), part.Checksum is null ? null : new(version.Checksum!.Algorithm, part.Checksum));
+                return (new ByteRange(offset, offset + part.Size - 1), part.Checksum is null ? null : version.Checksum! with { Value = part.Checksum });
             offset += part.Size;
         }
 

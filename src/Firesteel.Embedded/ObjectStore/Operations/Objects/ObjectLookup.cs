@@ -17,7 +17,7 @@ internal static class ObjectLookup
         if (!call.May(action, call.Key, version is { IsDeleteMarker: false } ? version : null))
         {
             // Who may list the bucket may also know that a key is not there.
-            if (version is { IsDeleteMarker: false } || !call.May("s3:ListBucket"))
+            if (version is { IsDeleteMarker: false } || !call.MayKnow(call.Key))
                 throw new S3Exception(S3Errors.AccessDenied);
         }
 

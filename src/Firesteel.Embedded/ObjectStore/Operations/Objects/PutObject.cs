@@ -32,16 +32,24 @@ internal sealed class PutObject : IOperation
             bucket, draft with { Size = digests.Length, ETag = digests.ETag, Checksum = digests.Checksum, Blobs = digests.Length == 0 ? [] : [sealedBlob] }, batch, check);
         call.Answer("ETag", $"\"{version.ETag}\"");
         ObjectHeaders.WriteChecksum(call, version.Checksum);
-        ObjectHeaders.WriteVersion(call, version, bucket);
+        ObjectHeaders.WriteExpiry(call, version, bucket);
+        ObjectHeaders.WriteNewVersion(call, version);
         await call.DoneAsync();
+    }
+
+    /// <summary>Whom the bucket's grants let write may say who may read it; whom a policy lets write needs the policy's leave for that too.</summary>
+    private static void RequireAcl(S3Call call, string key)
+    {
+        if (!Authorization.MayWriteByGrants(call, call.Bucket))
+            call.Require("s3:PutObjectAcl", key);
     }
 
     /// <summary>Headers that change more than the object's bytes need their own permissions.</summary>
     internal static void RequireFurther(S3Call call, ObjectVersion draft)
     {
         if (draft.Acl is not null && call.Header("x-amz-acl") is not "private")
-            call.Require("s3:PutObjectAcl", draft.Key, draft);
-        if (!draft.Tags.IsEmpty)
+            RequireAcl(call, draft.Key);
+        if (!draft.Tags.IsEmpty && !Authorization.MayWriteByGrants(call, call.Bucket))
             call.Require("s3:PutObjectTagging", draft.Key);
         if (call.Header("x-amz-object-lock-mode") is not null)
             call.Require("s3:PutObjectRetention", draft.Key);
