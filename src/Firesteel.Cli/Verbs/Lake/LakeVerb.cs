@@ -21,6 +21,7 @@ internal sealed class LakeVerb : IVerb
         new LakeRmVerb(),
         new LakeCatVerb(),
         new LakeDuVerb(),
+        new LakeHostVerb(),
         new LakeSchemaVerb(),
     ];
 
