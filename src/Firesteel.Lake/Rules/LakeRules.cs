@@ -27,6 +27,7 @@ public static class LakeRules
         new RegionMissing(),
         new RegionMismatch(),
         new SignerOverride(),
+        new DiffersFromLake(),
         new ClockSkew(),
         new UnknownAccessKey(),
         new WrongSecretKey(),
@@ -79,6 +80,10 @@ public static class LakeRules
     ];
 
     public static ImmutableArray<Finding> Check(SparkConfiguration configuration) => [.. All.OfType<IConfigurationRule>().SelectMany(rule => rule.Check(configuration))];
+
+    /// <param name="lake">The lake that the configuration shall work on.</param>
+    public static ImmutableArray<Finding> Check(SparkConfiguration configuration, LakeSpecification lake) =>
+        [.. Check(configuration), .. All.OfType<ILakeConfigurationRule>().SelectMany(rule => rule.Check(configuration, lake))];
 
     public static ImmutableArray<Finding> Check(LogLine line) => [.. All.OfType<ILogRule>().SelectMany(rule => rule.Check(line))];
 

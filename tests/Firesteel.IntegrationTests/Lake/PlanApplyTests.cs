@@ -1,6 +1,10 @@
+using System.Net;
+using Firesteel.TestKit.Stores;
+
 namespace Firesteel.IntegrationTests.Lake;
 
-public sealed class PlanApplyTests(MinioLake lake) : IClassFixture<MinioLake>
+public abstract class PlanApplyTests<TStore>(TStore lake) : IClassFixture<TStore>
+    where TStore : LakeFixture
 {
     [Fact]
     public async Task A_lake_is_planned_applied_and_then_has_no_changes()
@@ -46,23 +50,19 @@ public sealed class PlanApplyTests(MinioLake lake) : IClassFixture<MinioLake>
     }
 
     [Fact]
-    public async Task A_bucket_without_lock_is_told_with_a_cure()
-    {
-        var plain = lake.Yaml("third", "third-user", "    versioning: true");
-        (await lake.RunAsync(plain, "lake", "apply")).Exit.ShouldBe(0);
-
-        var plan = await lake.RunAsync(lake.Yaml("third", "third-user"), "lake", "plan");
-        plan.Exit.ShouldBe(1);
-        plan.Error.ShouldContain("bucket third exists without object lock");
-        plan.Error.ShouldContain("firesteel lake cp -r s3://third/");
-    }
-
-    [Fact]
     public async Task A_failure_says_what_is_left()
     {
-        // The server's region is another, so the first change fails and the rest stays.
-        var run = await lake.RunAsync(lake.Yaml("fourth", "fourth-user", region: "eu-west-1"), "lake", "apply");
+        await using var broken = await FaultyStore.StartAsync(lake.Endpoint, request => request.Method == "PUT" && request.Query.ContainsKey("lifecycle") ? (HttpStatusCode.InternalServerError, "InternalError") : null);
+        var yaml = lake.Yaml("fourth", "fourth-user");
+        var run = await lake.RunAsync(yaml.Replace(lake.Endpoint.Authority, broken.Endpoint.Authority), "lake", "apply");
         run.Exit.ShouldBe(1);
-        run.Error.ShouldContain("ap-northeast-2");
+        run.Out.ShouldContain("1 change made");
+        run.Error.ShouldContain("failed: bucket fourth: lifecycle: set lifecycle of fourth: InternalError");
+        run.Error.ShouldContain("left undone, run the same command again after the cure:");
+        run.Error.ShouldContain("  ~ bucket fourth: hard quota none -> 100 GiB");
+        run.Error.ShouldContain("  + user fourth-user");
+
+        (await lake.RunAsync(yaml, "lake", "apply")).Exit.ShouldBe(0);
+        (await lake.RunAsync(yaml, "lake", "plan")).Exit.ShouldBe(0);
     }
 }

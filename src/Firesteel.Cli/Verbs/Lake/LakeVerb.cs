@@ -15,11 +15,14 @@ internal sealed class LakeVerb : IVerb
         new LakeCheckVerb(),
         new LakeSecretVerb(),
         new LakeConfVerb(),
+        new LakeLintVerb(),
         new LakeLsVerb(),
         new LakeCpVerb(),
         new LakeRmVerb(),
         new LakeCatVerb(),
         new LakeDuVerb(),
+        new LakeHostVerb(),
+        new LakeSchemaVerb(),
     ];
 
     public Command Build(Terminal terminal)

@@ -18,7 +18,7 @@ public sealed class EmbeddedAdministration(StoreHttp http) : IStoreAdministratio
         : new StoreUser(name, (string?)user["status"] != "disabled", [.. (user["policies"] as JsonArray ?? []).Select(policy => (string)policy!)]);
 
     public Task PutUserAsync(string name, string secretKey, CancellationToken stop = default) =>
-        PutAsync($"create user {name}", $"users/{Uri.EscapeDataString(name)}", new JsonObject { ["secretKey"] = secretKey }, stop);
+        PutAsync($"create user {name}", $"users/{Uri.EscapeDataString(name)}", new JsonObject { ["secretKey"] = secretKey, ["enabled"] = true }, stop);
 
     public Task<JsonNode?> FindPolicyAsync(string name, CancellationToken stop = default) =>
         FindAsync($"read policy {name}", $"policies/{Uri.EscapeDataString(name)}", stop);

@@ -1,6 +1,5 @@
 using Firesteel.Kube.Problems;
 using Firesteel.Lake.Rules.Configurations;
-using Firesteel.Lake.SparkSettings;
 
 namespace Firesteel.Lake.Rules.Committers;
 
@@ -19,7 +18,7 @@ internal sealed class RenameCommitter : IConfigurationRule
         if (release.MagicByDefault ? off is not { IsTrue: false } : said)
             yield break;
         var where = off?.Where ?? configuration.S3A("endpoint").FirstOrDefault()?.Where ?? configuration.Properties.FirstOrDefault()?.Where ?? Location.None;
-        yield return Info.At(where, $"Spark {configuration.Version} writes to S3 with the rename committer", "use the magic committer (five settings, and the jar spark-hadoop-cloud): firesteel lake conf prints them",
-            configuration.Set([.. CommitterProperties.Magic.Select(setting => (setting.Name, (string?)setting.Value))]));
+        // No patch: whether the image has the jar, only a person knows.
+        yield return Info.At(where, $"Spark {configuration.Version} writes to S3 with the rename committer", "use the magic committer (five settings, and the jar spark-hadoop-cloud): firesteel lake conf prints them");
     }
 }

@@ -65,7 +65,7 @@ public sealed partial class RuleGoldenTests
         foreach (var rule in LakeRules.All)
         {
             rule.Info.Explanation.Length.ShouldBeGreaterThan(40, rule.Info.Id);
-            (rule is IConfigurationRule or ILogRule or IProbeRule or ISpecificationRule).ShouldBeTrue(rule.Info.Id);
+            (rule is IConfigurationRule or ILakeConfigurationRule or ILogRule or IProbeRule or ISpecificationRule).ShouldBeTrue(rule.Info.Id);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed partial class RuleGoldenTests
     {
         var folder = Path.Combine(Root, id, kind);
         Directory.Exists(folder).ShouldBeTrue($"{folder} is missing: a rule needs inputs that fire and inputs that are silent");
-        ImmutableArray<string> files = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "expected.txt").Order(StringComparer.Ordinal)];
+        ImmutableArray<string> files = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "expected.txt" && !(Rule(id) is ILakeConfigurationRule && Path.GetFileName(file) == "lake.yaml")).Order(StringComparer.Ordinal)];
         files.ShouldNotBeEmpty(folder);
         return files;
     }
@@ -88,9 +88,12 @@ public sealed partial class RuleGoldenTests
             ".log" => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany((line, i) => (rule as ILogRule).ShouldNotBeNull(path).Check(new LogLine(line, Location.File(name, i + 1, 1)))),
             ".json" => Probes(text).SelectMany((rule as IProbeRule).ShouldNotBeNull(path).Check),
             ".yaml" when name == "lake.yaml" => (rule as ISpecificationRule).ShouldNotBeNull(path).Check(LakeFile.Read(text, name)),
+            _ when rule is ILakeConfigurationRule ofLake => Configurations(text, name).SelectMany(configuration => ofLake.Check(configuration, LakeBeside(path))),
             _ => Configurations(text, name).SelectMany((rule as IConfigurationRule).ShouldNotBeNull(path).Check),
         };
     }
+
+    private static LakeSpecification LakeBeside(string path) => LakeFile.Read(File.ReadAllText(Path.Combine(Path.GetDirectoryName(path)!, "lake.yaml")), "lake.yaml");
 
     private static ImmutableArray<SparkConfiguration> Configurations(string text, string name)
     {
@@ -107,7 +110,13 @@ public sealed partial class RuleGoldenTests
     /// <summary>All patches of one input, applied, leave nothing to find.</summary>
     private static void Cured(ILakeRule rule, string path, List<Finding> found)
     {
-        if (rule is not IConfigurationRule configurations || Path.GetExtension(path) is not (".yaml" or ".conf") || Path.GetFileName(path) == "lake.yaml" || found.Any(finding => finding.Patch is null))
+        var check = rule switch
+        {
+            IConfigurationRule configurations => configurations.Check,
+            ILakeConfigurationRule ofLake => configuration => ofLake.Check(configuration, LakeBeside(path)),
+            _ => (Func<SparkConfiguration, IEnumerable<Finding>>?)null,
+        };
+        if (check is null || Path.GetExtension(path) is not (".yaml" or ".conf") || Path.GetFileName(path) == "lake.yaml" || found.Any(finding => finding.Patch is null))
             return;
         var patch = found.Select(finding => finding.Patch!).Aggregate(MergePatch.Join);
         var (text, name) = (File.ReadAllText(path), Path.GetFileName(path));
@@ -122,7 +131,7 @@ public sealed partial class RuleGoldenTests
             cured = text.Split('\n')[0] + "\n" + string.Concat(MergePatch.Apply(before, patch)!.AsObject().Select(property => $"{property.Key} {property.Value}\n"));
         }
 
-        Configurations(cured, name).SelectMany(configurations.Check).Select(finding => finding.ToString()).ShouldBeEmpty($"{path} after its patch:\n{cured}");
+        Configurations(cured, name).SelectMany(check).Select(finding => finding.ToString()).ShouldBeEmpty($"{path} after its patch:\n{cured}");
     }
 
     private static ImmutableArray<ProbeResult> Probes(string text) =>

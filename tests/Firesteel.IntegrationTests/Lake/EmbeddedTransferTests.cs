@@ -1,0 +1,3 @@
+namespace Firesteel.IntegrationTests.Lake;
+
+public sealed class EmbeddedTransferTests(EmbeddedLake lake) : TransferTests<EmbeddedLake>(lake);

@@ -1,0 +1,3 @@
+namespace Firesteel.IntegrationTests.Lake;
+
+public sealed class MinioTransferTests(MinioLake lake) : TransferTests<MinioLake>(lake);
