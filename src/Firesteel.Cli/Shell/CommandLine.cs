@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Firesteel.Cli.Verbs;
 using Firesteel.Kube.Problems;
 
@@ -20,7 +21,7 @@ public static class CommandLine
         var parsed = Build(terminal).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            var command = string.Join(' ', parsed.CommandResult.Command.Parents.OfType<Command>().Reverse().Append(parsed.CommandResult.Command).Skip(1).Select(c => c.Name));
+            var command = string.Join(' ', PathTo(parsed.CommandResult).Skip(1));
             var help = $"see: firesteel {command}{(command.Length > 0 ? " " : "")}--help";
             terminal.Error.Write(parsed.Errors.Select(error => new Problem(Location.None, error.Message.TrimEnd('.'), help)));
             return (int)ExitCode.Usage;
@@ -28,4 +29,8 @@ public static class CommandLine
 
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
     }
+
+    /// <summary>Names of the commands from the root to this one.</summary>
+    private static IEnumerable<string> PathTo(CommandResult result) =>
+        result.Parent is CommandResult parent ? PathTo(parent).Append(result.Command.Name) : [result.Command.Name];
 }
