@@ -1,3 +1,4 @@
+using Firesteel.Kube.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Firesteel.Kube.Queueing;
@@ -32,6 +33,12 @@ public sealed class WorkLoop<TKey>(WorkQueue<TKey> queue, Func<TKey, Cancellatio
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 // The end of the process is no failure.
+            }
+            catch (KubeException outdated) when (outdated.IsConflict)
+            {
+                // Somebody wrote first: no failure, only a second look.
+                queue.AddRateLimited(key);
+                logger.WorkOutdated(key.ToString(), outdated.Message);
             }
             catch (Exception e)
             {

@@ -1,0 +1,4 @@
+namespace Firesteel.IntegrationTests.Platform;
+
+/// <summary>A platform on which Helm installs the operator.</summary>
+public sealed class PlatformWithoutOperator() : RunningPlatform(withOperator: false);
