@@ -62,6 +62,40 @@ public sealed class PodLifeTests
     }
 
     [Fact]
+    public async Task A_container_that_somebody_kills_has_137_and_nothing_strange_in_its_log()
+    {
+        await using var node = await NodeFixture.StartAsync();
+        var seconds = Random.Shared.Next(100_000, 900_000).ToString();
+        await node.RunAsync("victim", "busybox", "sleep", seconds);
+        int first;
+        while ((first = FindProcess($"sleep\0{seconds}\0")) == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-9", first.ToString()]))
+            await kill.WaitForExitAsync();
+        var pod = await node.UntilPhaseAsync("victim", "Failed");
+        NodeFixture.Terminated(pod)["exitCode"]!.GetValue<int>().ShouldBe(137);
+        (await node.LogAsync(pod)).ShouldBe("");
+    }
+
+    private static int FindProcess(string commandLine)
+    {
+        foreach (var directory in Directory.GetDirectories("/proc"))
+        {
+            try
+            {
+                if (int.TryParse(Path.GetFileName(directory), out var pid) && File.ReadAllText(Path.Combine(directory, "cmdline")) == commandLine)
+                    return pid;
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                // It ended while it was being looked at.
+            }
+        }
+
+        return 0;
+    }
+
+    [Fact]
     public async Task A_simulated_pod_plays_its_phases_and_says_so()
     {
         await using var node = await NodeFixture.StartAsync(simulate: true);
