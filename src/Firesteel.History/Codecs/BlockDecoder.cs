@@ -95,7 +95,7 @@ internal abstract class BlockDecoder(Stream source) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && block.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(block);
             block = [];

@@ -6,7 +6,7 @@ namespace Firesteel.History.Codecs;
 /// <summary>LZF chunks as ning/compress writes them: "ZV", stored or compressed, at most 65,535 bytes each.</summary>
 internal sealed class LzfDecoder(Stream source) : BlockDecoder(source)
 {
-    private readonly byte[] compressed = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private byte[] compressed = ArrayPool<byte>.Shared.Rent(64 * 1024);
 
     public static ReadOnlySpan<byte> Magic => "ZV"u8;
 
@@ -84,8 +84,12 @@ internal sealed class LzfDecoder(Stream source) : BlockDecoder(source)
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && compressed.Length > 0)
+        {
             ArrayPool<byte>.Shared.Return(compressed);
+            compressed = []; // a second disposal must not give the array back twice
+        }
+
         base.Dispose(disposing);
     }
 }

@@ -65,6 +65,8 @@ internal sealed class LineReader(Stream source, int maxLine = LineReader.Default
 
     public void Dispose()
     {
+        if (buffer.Length == 0)
+            return;
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];
         start = end = scanned = 0;

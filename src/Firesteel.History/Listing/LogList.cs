@@ -109,7 +109,7 @@ public sealed class LogList(IReadOnlyList<ILogSource> sources, TimeProvider time
             .GroupBy(entry => entry.AppId, StringComparer.Ordinal)
             .Select(Application)
             .OrderByDescending(application => application.Attempts[0].Ended)
-            .ThenByDescending(application => application.Attempts[0].Started)
+            .ThenByDescending(application => application.Id, StringComparer.Ordinal)
             .ToList();
         byId = list.ToDictionary(application => application.Id, StringComparer.Ordinal);
         applications = list;
@@ -123,6 +123,7 @@ public sealed class LogList(IReadOnlyList<ILogSource> sources, TimeProvider time
             .Select(same => same.MaxBy(entry => entry.Modified)!)
             .OrderByDescending(entry => entry.Started)
             .ToList();
-        return new ApplicationEntry(logs.Key, attempts[0].AppName, attempts);
+        // Attempts may differ in name: Spark shows that of the log it read last, and it reads the oldest last.
+        return new ApplicationEntry(logs.Key, attempts.MinBy(entry => entry.Modified)!.AppName, attempts);
     }
 }

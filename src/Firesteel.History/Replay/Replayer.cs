@@ -37,6 +37,7 @@ public static class Replayer
 
         store.Write(() =>
         {
+            state.Sql.LogEnded();
             store.Tasks.SealAll();
             store.Complete = true;
         });

@@ -50,8 +50,8 @@ public sealed class RestApi(HistoryLibrary library)
                 return await AnswerAsync(endpoint, segments[1], attempt, new RestRequest(library, path, query, viewer, arguments), stop);
         }
 
-        // Spark's router hands jobs and storage paths that do not fit to a resource that answers with the path.
-        throw rest is ["jobs" or "storage" or "executors", _, ..] ? RestException.NotFound(path) : RestException.NoRoute();
+        // In Spark these three are resources of their own, which answer with the servlet engine's page; all else answers with the path.
+        throw rest is ["stages" or "sql" or "streaming", ..] ? RestException.NoRoute() : RestException.NotFound(path);
     }
 
     /// <summary><c>applications/X/jobs</c> also fits <c>applications/{app}/{attempt}</c>; the data wins.</summary>

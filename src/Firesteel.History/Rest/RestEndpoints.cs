@@ -12,8 +12,8 @@ internal static class RestEndpoints
         new VersionEndpoint(),
         new ApplicationsEndpoint(),
         new OneApplicationEndpoint(),
-        new OneAttemptEndpoint(),
         new LogsEndpoint(),
+        new OneAttemptEndpoint(),
         new AttemptLogsEndpoint(),
     ];
 

@@ -7,14 +7,20 @@ public sealed class Peaks
 
     private long[]? values;
 
-    public bool IsSet => values is not null;
+    /// <summary>The first metric decides, as in Spark: a lost task logs it as -1 and sets nothing.</summary>
+    public bool IsSet => values is not null && values[0] >= 0;
 
-    public long this[ExecutorMetric metric] => values is null ? 0 : values[(int)metric];
+    public long this[ExecutorMetric metric] => IsSet ? values![(int)metric] : 0;
 
     /// <param name="seen">One value per metric, 0 where the event has none.</param>
     internal void Raise(ReadOnlySpan<long> seen)
     {
-        values ??= new long[Count];
+        if (values is null)
+        {
+            values = new long[Count];
+            values[0] = -1;
+        }
+
         for (var i = 0; i < Count; i++)
             values[i] = Math.Max(values[i], seen[i]);
     }

@@ -80,11 +80,9 @@ internal static class AccumulablesReader
             cursor.Skip();
         }
 
-        if (isInternal)
-            return;
         if (updates is not null && update >= 0 && Number(cursor, update) is { } number)
             updates.Add(new(id, number));
-        if (users is not null && !isSql)
+        if (users is not null && !isSql && !isInternal)
             users.Add(new(id, TextAt(cursor, name), TextAt(cursor, update), TextAt(cursor, value)));
     }
 

@@ -6,7 +6,7 @@ namespace Firesteel.History.Rest.Answers;
 /// <summary>RDDStorageInfo.</summary>
 internal static class RddAnswer
 {
-    public static void Write(JacksonWriter json, CachedRdd rdd, ApplicationStore store, bool details)
+    public static void Write(JacksonWriter json, CachedRdd rdd)
     {
         json.StartObject();
         json.Property("id", rdd.Id);
@@ -16,30 +16,25 @@ internal static class RddAnswer
         json.Property("storageLevel", rdd.Level.Description);
         json.Property("memoryUsed", rdd.MemoryUsed);
         json.Property("diskUsed", rdd.DiskUsed);
-        if (details)
-        {
-            if (rdd.Shares.Count > 0)
-                json.List("dataDistribution", rdd.Shares.Values, (writer, share) => WriteShare(writer, share, store));
-            json.List("partitions", rdd.Blocks.Values, WriteBlock);
-        }
-
+        if (rdd.Shares.Count > 0)
+            json.List("dataDistribution", rdd.Shares.Values, WriteShare);
+        json.List("partitions", rdd.Blocks.Values, WriteBlock);
         json.EndObject();
     }
 
-    private static void WriteShare(JacksonWriter json, CachedShare share, ApplicationStore store)
+    private static void WriteShare(JacksonWriter json, CachedShare share)
     {
-        store.Executors.TryGetValue(share.Executor, out var executor);
         json.StartObject();
         json.Property("address", share.Address);
         json.Property("memoryUsed", share.MemoryUsed);
-        json.Property("memoryRemaining", (executor?.MaxMemory ?? 0) - (executor?.MemoryUsed ?? 0));
+        json.Property("memoryRemaining", share.Remaining);
         json.Property("diskUsed", share.DiskUsed);
-        if (executor is { MaxOnHeap: >= 0 })
+        if (share.OnHeapRemaining >= 0)
         {
             json.Property("onHeapMemoryUsed", share.OnHeapUsed);
             json.Property("offHeapMemoryUsed", share.OffHeapUsed);
-            json.Property("onHeapMemoryRemaining", executor.MaxOnHeap - executor.UsedOnHeap);
-            json.Property("offHeapMemoryRemaining", executor.MaxOffHeap - executor.UsedOffHeap);
+            json.Property("onHeapMemoryRemaining", share.OnHeapRemaining);
+            json.Property("offHeapMemoryRemaining", share.OffHeapRemaining);
         }
 
         json.EndObject();

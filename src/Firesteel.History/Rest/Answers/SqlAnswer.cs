@@ -14,7 +14,7 @@ internal static partial class SqlAnswer
         json.StartObject();
         json.Property("id", execution.Id);
         json.Property("status", execution.Status.ToString().ToUpperInvariant());
-        json.Property("description", execution.Description);
+        json.Property("description", execution.Announced ? execution.Description : null);
         json.Property("planDescription", planDescription ? execution.PlanDescription.ToString() : "");
         json.Moment("submissionTime", execution.Submitted);
         json.Property("duration", (execution.Completed >= 0 ? execution.Completed : now) - execution.Submitted);

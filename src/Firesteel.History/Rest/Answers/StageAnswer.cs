@@ -91,8 +91,11 @@ internal static class StageAnswer
                 distribution.Write(json);
             }
 
-            json.Name("executorMetricsDistributions");
-            ExecutorDistribution.Write(json, [.. stage.Executors.Values], options.Quantiles, request.Api);
+            if (stage.Executors.Count > 0)
+            {
+                json.Name("executorMetricsDistributions");
+                ExecutorDistribution.Write(json, [.. stage.Executors.Values], options.Quantiles, request.Api);
+            }
         }
 
         json.Property("isShufflePushEnabled", stage.PushEnabled);

@@ -43,7 +43,7 @@ internal sealed class TaskDistribution
         Number(json, "jvmGcTime", TaskMetric.JvmGcTime);
         Number(json, "resultSerializationTime", TaskMetric.ResultSerializationTime);
         json.Numbers("gettingResultTime", Over(all, task => task.GettingResultTime));
-        json.Numbers("schedulerDelay", Over(all, task => task.SchedulerDelay));
+        json.Numbers("schedulerDelay", Over(all, task => task.HasMetrics ? task.SchedulerDelay : -1));
         Number(json, "peakExecutionMemory", TaskMetric.PeakExecutionMemory);
         Number(json, "memoryBytesSpilled", TaskMetric.MemoryBytesSpilled);
         Number(json, "diskBytesSpilled", TaskMetric.DiskBytesSpilled);

@@ -5,6 +5,9 @@ public sealed class SqlExecutionRecord
 {
     public long Id { get; internal set; }
     public long RootId { get; internal set; }
+
+    /// <summary>False if only jobs of the execution are known: its start was compacted away or lost.</summary>
+    public bool Announced { get; internal set; }
     public string Description { get; internal set; } = "";
 
     /// <summary>Call site.</summary>
@@ -52,6 +55,7 @@ public sealed class SqlExecutionRecord
     {
         Id = archive.Value(Id);
         RootId = archive.Value(RootId);
+        Announced = archive.Value(Announced);
         Description = archive.Text(Description);
         Details = archive.Text(Details);
         PlanDescription = PlanDescription.Describe(archive);

@@ -38,6 +38,29 @@ internal static class JsonDifference
         }
     }
 
+    /// <summary>Parses what may name a property twice (one of Spark's own expectations does): the last one counts.</summary>
+    public static JsonNode? Parse(ReadOnlySpan<byte> json)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(json.ToArray());
+        return Copy(document.RootElement);
+    }
+
+    private static JsonNode? Copy(System.Text.Json.JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case System.Text.Json.JsonValueKind.Object:
+                var result = new JsonObject();
+                foreach (var property in element.EnumerateObject())
+                    result[property.Name] = Copy(property.Value);
+                return result;
+            case System.Text.Json.JsonValueKind.Array:
+                return new JsonArray([.. element.EnumerateArray().Select(Copy)]);
+            default:
+                return JsonNode.Parse(element.GetRawText());
+        }
+    }
+
     private static string Text(JsonNode? node) => node?.ToJsonString() ?? "null";
 
     private static string Short(JsonNode? node) => Text(node) is { Length: > 300 } text ? text[..300] : Text(node);

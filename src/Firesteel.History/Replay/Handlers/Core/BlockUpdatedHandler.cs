@@ -66,8 +66,23 @@ internal sealed class BlockUpdatedHandler : IEventHandler
             rdd.DiskUsed = Math.Max(0, rdd.DiskUsed + update.DiskDelta);
         }
 
-        if (executor is not null)
-            executor.RddBlocks += blocksDelta;
+        if (executor is null)
+            return;
+        executor.RddBlocks += blocksDelta;
+        foreach (var other in state.Store.Rdds.Values)
+        {
+            if (other.Shares.TryGetValue(executor.Id, out var share))
+                Remember(share, executor);
+        }
+    }
+
+    private static void Remember(CachedShare share, ExecutorRecord executor)
+    {
+        share.Remaining = executor.MaxMemory - executor.MemoryUsed;
+        if (executor.MaxOnHeap < 0)
+            return;
+        share.OnHeapRemaining = executor.MaxOnHeap - executor.UsedOnHeap;
+        share.OffHeapRemaining = executor.MaxOffHeap - executor.UsedOffHeap;
     }
 
     private static void Share(CachedRdd rdd, ExecutorRecord? executor, BlockManagerId manager, Update update)

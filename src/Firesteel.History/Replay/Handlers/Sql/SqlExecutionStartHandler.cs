@@ -50,6 +50,7 @@ internal sealed class SqlExecutionStartHandler : IEventHandler
 
         var execution = state.Sql.Start(state.Store, id);
         var record = execution.Record;
+        record.Announced = true;
         record.RootId = root >= 0 ? root : id;
         record.Description = description;
         record.Details = details;

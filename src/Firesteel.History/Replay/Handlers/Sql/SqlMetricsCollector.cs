@@ -73,6 +73,13 @@ internal sealed class SqlMetricsCollector
         CloseIfEnded(execution);
     }
 
+    /// <summary>The log is over: what still runs shows the values that it has.</summary>
+    public void LogEnded()
+    {
+        foreach (var execution in live.Values)
+            AddUp(execution);
+    }
+
     private static LiveExecution? Reopen(ApplicationStore store, long id)
     {
         if (!store.Sql.TryGetValue(id, out var record))

@@ -14,6 +14,18 @@ internal sealed class StagesEndpoint : IApplicationEndpoint
         var states = request.Query.Choices("status", States);
         var options = StageOptions.From(request.Query, details: false);
         var stages = store.Stages.Values.Reverse().Where(stage => states.Count == 0 || states.Contains(stage.Status));
+        if (options.Details && options.TaskStates.Count > 0)
+            stages = stages.Where(stage => options.TaskStates.Any(state => Has(stage, state)));
         return RestAnswer.Json(json => json.Array(stages, (writer, stage) => StageAnswer.Write(writer, stage, store, options, request)));
     }
+
+    /// <summary>With details, a stage is listed only if it has tasks of a wanted state.</summary>
+    private static bool Has(StageRecord stage, string state) => state switch
+    {
+        "FAILED" => stage.FailedTasks > 0,
+        "KILLED" => stage.KilledTasks > 0,
+        "RUNNING" => stage.ActiveTasks > 0,
+        "SUCCESS" => stage.CompletedTasks > 0,
+        _ => stage.NumTasks - stage.FailedTasks - stage.KilledTasks - stage.ActiveTasks - stage.CompletedTasks > 0,
+    };
 }

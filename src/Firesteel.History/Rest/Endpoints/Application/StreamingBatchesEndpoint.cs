@@ -6,5 +6,5 @@ internal sealed class StreamingBatchesEndpoint : IApplicationEndpoint
 {
     public string Path => "streaming/batches";
 
-    public RestAnswer Answer(ApplicationStore store, RestRequest request) => throw StreamingAnswer.None(store);
+    public RestAnswer Answer(ApplicationStore store, RestRequest request) => throw StreamingAnswer.None(store, request);
 }

@@ -6,5 +6,5 @@ internal sealed class StreamingOperationEndpoint : IApplicationEndpoint
 {
     public string Path => "streaming/batches/{batch:n}/operations/{operation:n}";
 
-    public RestAnswer Answer(ApplicationStore store, RestRequest request) => throw StreamingAnswer.None(store);
+    public RestAnswer Answer(ApplicationStore store, RestRequest request) => throw StreamingAnswer.None(store, request);
 }

@@ -6,5 +6,5 @@ internal sealed class StreamingReceiverEndpoint : IApplicationEndpoint
 {
     public string Path => "streaming/receivers/{stream:n}";
 
-    public RestAnswer Answer(ApplicationStore store, RestRequest request) => throw StreamingAnswer.None(store);
+    public RestAnswer Answer(ApplicationStore store, RestRequest request) => throw StreamingAnswer.None(store, request);
 }

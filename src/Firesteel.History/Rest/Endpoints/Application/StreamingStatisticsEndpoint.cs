@@ -6,5 +6,5 @@ internal sealed class StreamingStatisticsEndpoint : IApplicationEndpoint
 {
     public string Path => "streaming/statistics";
 
-    public RestAnswer Answer(ApplicationStore store, RestRequest request) => throw StreamingAnswer.None(store);
+    public RestAnswer Answer(ApplicationStore store, RestRequest request) => throw StreamingAnswer.None(store, request);
 }
