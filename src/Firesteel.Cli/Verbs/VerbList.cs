@@ -3,6 +3,7 @@ using Firesteel.Cli.Shell;
 using Firesteel.Cli.Verbs.About;
 using Firesteel.Cli.Verbs.Store;
 using Firesteel.Cli.Verbs.Applications;
+using Firesteel.Cli.Verbs.History;
 using Firesteel.Cli.Verbs.Lake;
 using Firesteel.Cli.Verbs.Platform;
 using Firesteel.Cli.Verbs.Operator;
@@ -18,6 +19,7 @@ internal static class VerbList
         new AppsVerb(),
         new CompletionVerb(),
         new CrdsVerb(),
+        new HistoryVerb(),
         new LakeVerb(),
         new OperatorVerb(),
         new DemoVerb(),

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace Firesteel.History.Hosting;
+
+internal static partial class HistoryLog
+{
+    [LoggerMessage(LogLevel.Debug, "Scanned: {Applications} applications, {Faults} faults, {Milliseconds:0} ms")]
+    public static partial void Scanned(this ILogger log, int applications, int faults, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "The scan failed and is tried again: {Reason}")]
+    public static partial void ScanFailed(this ILogger log, string reason);
+
+    [LoggerMessage(LogLevel.Information, "Deleted by age or number: {Name}")]
+    public static partial void Deleted(this ILogger log, string name);
+}
