@@ -48,7 +48,7 @@ internal static class CelValues
         return schema.Format switch
         {
             "date-time" or "time" or "micro-time" or "date" when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
-            "duration" when GoDuration.TryParse(text, out var nanos) => new CelDuration(nanos),
+            "duration" when Formats.TryParseDuration(text, out var nanos) => new CelDuration(nanos),
             "byte" when Decode(text) is { } bytes => bytes,
             _ => text,
         };

@@ -18,10 +18,8 @@ public sealed class ProtobufProperties
             var obj = Make(BuiltInTypes.Table.OfKind(kind.ApiVersion, kind.Kind)!, random, 4);
             obj["apiVersion"] = kind.ApiVersion;
             obj["kind"] = kind.Kind;
-            var decoded = ProtobufCodec.Decode(ProtobufCodec.Encode(obj));
-            TypedDecoding.Apply(kind.Schema, obj);
-            TypedDecoding.Apply(kind.Schema, decoded);
-            return JsonEquality.Same(RecordedCases.WithoutEmpty(obj), RecordedCases.WithoutEmpty(decoded));
+            var encoded = ProtobufCodec.Encode(obj);
+            ProtobufCodec.Encode(ProtobufCodec.Decode(encoded)).ShouldBe(encoded, GoText.Json(obj));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
