@@ -14,7 +14,7 @@ public static partial class Formats
         ["date-time"] = IsDateTime,
         ["datetime"] = IsDateTime,
         ["date"] = text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        ["duration"] = text => GoDuration.TryParse(text, out _) || WordyDuration().IsMatch(text),
+        ["duration"] = text => TryParseDuration(text, out _),
         ["byte"] = IsBase64,
         ["ipv4"] = text => IPv4().IsMatch(text),
         ["ipv6"] = text => text.Contains(':', StringComparison.Ordinal) && !text.Contains('%', StringComparison.Ordinal)
@@ -41,6 +41,41 @@ public static partial class Formats
     public static bool IsKnown(string format) => Checks.ContainsKey(format);
 
     public static bool IsValid(string format, string text) => !Checks.TryGetValue(format, out var check) || check(text);
+
+    /// <summary>Go's durations, and any text that has a number with a known unit in it: <c>1 day</c>, <c>P1D</c>.</summary>
+    public static bool TryParseDuration(string text, out long nanos)
+    {
+        if (GoDuration.TryParse(text, out nanos))
+            return true;
+        var known = false;
+        foreach (Match match in NumberAndUnit().Matches(text))
+        {
+            var unit = match.Groups[2].Value.ToLowerInvariant();
+            if (!long.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+                return false;
+            foreach (var (shorts, word, scale) in DurationUnits)
+            {
+                if (!shorts.Contains(unit) && !unit.StartsWith(word, StringComparison.Ordinal))
+                    continue;
+                known = true;
+                nanos = unchecked(nanos + (count * scale));
+            }
+        }
+
+        return known;
+    }
+
+    private static readonly (string[] Shorts, string Word, long Nanos)[] DurationUnits =
+    [
+        (["ns"], "nano", 1),
+        (["us", "µs"], "micro", 1_000),
+        (["ms"], "milli", 1_000_000),
+        (["s"], "sec", 1_000_000_000),
+        (["m"], "min", 60_000_000_000),
+        (["h", "hr"], "hour", 3_600_000_000_000),
+        (["d"], "day", 86_400_000_000_000),
+        (["w", "wk"], "week", 604_800_000_000_000),
+    ];
 
     public static bool IsDateTime(string text) =>
         DateTimePattern().Match(text) is { Success: true } match
@@ -91,8 +126,8 @@ public static partial class Formats
     [GeneratedRegex(@"^(\d{4}-\d{2}-\d{2})[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)([.]\d+)?([Zz]|[+-]([01]\d|2[0-3]):?[0-5]\d)\z", RegexOptions.ECMAScript)]
     private static partial Regex DateTimePattern();
 
-    [GeneratedRegex(@"^([0-9]+)\s*(ns|us|µs|μs|ms|s|m|h|d|w|nano|nanos|micro|micros|milli|millis|sec|secs|second|seconds|minute|minutes|hour|hours|day|days|week|weeks|min|mins|hr|hrs|nanosecond|nanoseconds|microsecond|microseconds|millisecond|milliseconds)\z")]
-    private static partial Regex WordyDuration();
+    [GeneratedRegex(@"([0-9]+)\s*([A-Za-zµ]+)")]
+    private static partial Regex NumberAndUnit();
 
     [GeneratedRegex(@"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})\z")]
     private static partial Regex Base64();

@@ -113,6 +113,21 @@ public readonly partial record struct Quantity(BigInteger Nanos, QuantityFormat 
         return format == QuantityFormat.DecimalExponent ? exponent == 0 ? text : $"{text}e{exponent}" : text + Decimal[(exponent / 3) + 3];
     }
 
+    /// <summary>The text that is stored for a given one. A decimal number in whole steps of a thousand without zeros at either end stays as it is written.</summary>
+    public static string Canonical(string text, Quantity quantity)
+    {
+        var match = Syntax().Match(text);
+        var digits = match.Groups[2].Value.TrimStart('0') + match.Groups[3].Value;
+        var suffix = match.Groups[4].Value;
+        var exponent = Array.IndexOf(Decimal, suffix) is var index and >= 0 ? (index - 3) * 3
+            : quantity.Format == QuantityFormat.DecimalExponent && int.TryParse(suffix.AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var given) ? given
+            : int.MinValue;
+        var scale = exponent - match.Groups[3].Length;
+        var isKept = exponent != int.MinValue && digits.Length is > 0 and <= 18 && scale >= -9 && scale % 3 == 0
+            && digits[0] != '0' && !digits.EndsWith("000", StringComparison.Ordinal);
+        return isKept ? text : quantity.ToString();
+    }
+
     public int CompareTo(Quantity other) => Nanos.CompareTo(other.Nanos);
 
     public bool IsInteger => (Nanos % Nano).IsZero && Nanos / Nano is var value && value >= long.MinValue && value <= long.MaxValue;

@@ -113,7 +113,7 @@ public sealed class TypedDecoding
                 if (!Quantity.TryParse(text, out var quantity, out var reason))
                     Fail(reason);
                 else if (text.Length > 0 && text[0] != '+')
-                    return quantity.ToString() is var canonical && kind == JsonValueKind.String && canonical == text ? value : (JsonNode)canonical;
+                    return Quantity.Canonical(text, quantity) is var canonical && kind == JsonValueKind.String && canonical == text ? value : (JsonNode)canonical;
                 return value;
             case "int-or-string":
                 if (kind is not (JsonValueKind.String or JsonValueKind.Number))

@@ -34,9 +34,10 @@ internal static class CelValues
                 return Text(node.GetValue<string>(), schema);
             default:
                 JsonNumber.TryRead(node, out var number);
-                return schema.Type == JsonType.Number ? number.AsDouble
-                    : number.IsInteger ? number.Integer
-                    : schema.Type == JsonType.Integer ? number.AsLong : number.Double;
+                // Boxed one by one, or the integers would become doubles.
+                if (schema.Type == JsonType.Number || (!number.IsInteger && schema.Type != JsonType.Integer))
+                    return number.AsDouble;
+                return number.AsLong;
         }
     }
 
@@ -47,7 +48,7 @@ internal static class CelValues
         return schema.Format switch
         {
             "date-time" or "time" or "micro-time" or "date" when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
-            "duration" when GoDuration.TryParse(text, out var nanos) => new CelDuration(nanos),
+            "duration" when Formats.TryParseDuration(text, out var nanos) => new CelDuration(nanos),
             "byte" when Decode(text) is { } bytes => bytes,
             _ => text,
         };

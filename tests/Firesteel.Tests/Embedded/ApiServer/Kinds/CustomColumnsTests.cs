@@ -36,7 +36,7 @@ public sealed class CustomColumnsTests
             """)!.AsObject();
         var columns = CustomColumns.Parse([new JsonObject { ["name"] = "C", ["type"] = type, ["jsonPath"] = path }]);
         columns.Length.ShouldBe(2);
-        (columns[1].Cell(obj, Now)?.ToJsonString() ?? "null").ShouldBe(cell);
+        JsonNode.DeepEquals(columns[1].Cell(obj, Now), JsonNode.Parse(cell)).ShouldBeTrue(columns[1].Cell(obj, Now)?.ToJsonString());
         columns[1].Description.ShouldBe($"Custom resource definition column (in JSONPath format): {path}");
     }
 

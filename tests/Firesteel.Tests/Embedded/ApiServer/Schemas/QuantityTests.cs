@@ -13,7 +13,7 @@ public sealed class QuantityTests
                 return error == item.Text("error") ? null : $"{error}, not {item["error"]}";
             if (item["error"] is not null)
                 return "no error";
-            // A number that is beyond every suffix, and a text that is canonical although it is written with a sign or a bare point.
-            return text is "1000E" || text.StartsWith('+') || text.EndsWith('.') || quantity.ToString() == item.Text("canonical") ? null : $"{quantity}, not {item["canonical"]}";
+            // A number that is beyond every suffix, and a binary one that is kept although it is written with a sign.
+            return text is "1000E" or "+5Gi" || Quantity.Canonical(text, quantity) == item.Text("canonical") ? null : $"{quantity}, not {item["canonical"]}";
         });
 }
