@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source="${1:-../shared/reference/k8s-types.json}"
-target=src/Firesteel.Embedded/ApiServer/Schemas/BuiltInTypes.txt
+target="${2:-src/Firesteel.Embedded/ApiServer/Schemas/BuiltInTypes.txt}"
 jq -r --rawfile pointers eng/pointer-fields.txt '
   ($pointers | split("\n") | map(select(. != "" and (startswith("#") | not)) | {(.): true}) | add // {}) as $pointer
   | (.kinds | to_entries[] | "#" + .key + " " + .value),
