@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Firesteel.Embedded.Node.Addresses;
 using Firesteel.Embedded.Node.Containers;
 using Firesteel.Embedded.Node.Events;
@@ -58,7 +57,7 @@ public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IConta
             await heartbeat.RegisterAsync(stop);
             parts.AddRange([heartbeat.RunAsync(broken.Token), nodes.RunAsync(broken.Token), pods.RunAsync(broken.Token), scheduler.RunAsync(broken.Token)]);
             await Task.WhenAll(pods.WhenSynced, nodes.WhenSynced, services.WhenSynced, endpoints.WhenSynced).WaitAsync(stop);
-            RemoveForgotten(pods);
+            await RemoveForgottenAsync(pods, stop);
             log.NodeReady(options.Name, ended);
             _ready.TrySetResult();
             // None of the parts ends by itself: the first that does has failed.
@@ -118,15 +117,14 @@ public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IConta
         }
     }
 
-    /// <summary>Files of pods that went away while no node was there.</summary>
-    private void RemoveForgotten(Informer pods)
+    /// <summary>Files of pods and of claims that went away while no node was there.</summary>
+    private async Task RemoveForgottenAsync(Informer pods, CancellationToken stop)
     {
-        var known = pods.All.Select(pod => pod.Uid).ToImmutableHashSet();
-        var directory = Path.Combine(options.StateDirectory, "pods");
-        var logs = Path.Combine(options.StateDirectory, "logs");
-        var forgotten = (Directory.Exists(directory) ? Directory.GetDirectories(directory).Where(path => !known.Contains(Path.GetFileName(path))) : [])
-            .Concat(Directory.Exists(logs) ? Directory.GetDirectories(logs).Where(path => !known.Contains(path[(path.LastIndexOf('_') + 1)..])) : []);
-        foreach (var path in forgotten)
+        // What is on disk is looked at first: whatever is made from here on is not forgotten.
+        string[] directories = [.. Below("pods"), .. Below("logs"), .. Below("claims")];
+        var claims = await client.ListAllAsync(ResourceTypes.PersistentVolumeClaims, "", stop: stop);
+        var known = pods.All.Concat(claims.Items).Select(item => item.Uid).ToHashSet(StringComparer.Ordinal);
+        foreach (var path in directories.Where(path => !known.Contains(path[(path.AsSpan().LastIndexOfAny('/', '_') + 1)..])))
         {
             try
             {
@@ -138,4 +136,7 @@ public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IConta
             }
         }
     }
+
+    private string[] Below(string name) =>
+        Path.Combine(options.StateDirectory, name) is var directory && Directory.Exists(directory) ? Directory.GetDirectories(directory) : [];
 }

@@ -104,6 +104,15 @@ public sealed class PodTests
     }
 
     [Fact]
+    public async Task An_image_of_firesteel_is_this_program()
+    {
+        await using var node = await NodeFixture.StartAsync();
+        await node.CreateAsync("""{"metadata":{"name":"self"},"spec":{"restartPolicy":"Never","containers":[{"name":"main","image":"firesteel:latest","args":["version"]}]}}""");
+        var pod = await node.UntilPhaseAsync("self", "Succeeded", "Failed");
+        (await node.LogAsync(pod)).ShouldStartWith("firesteel 0.");
+    }
+
+    [Fact]
     public async Task Names_of_services_resolve_also_when_they_come_later()
     {
         await using var node = await NodeFixture.StartAsync();

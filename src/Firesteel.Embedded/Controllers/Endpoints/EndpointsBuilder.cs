@@ -129,7 +129,12 @@ internal static class EndpointsBuilder
 
     private static JsonObject OwnerOf(KubeObject service) => new()
     {
-        ["apiVersion"] = "v1", ["kind"] = "Service", ["name"] = service.Name, ["uid"] = service.Uid, ["controller"] = true, ["blockOwnerDeletion"] = true,
+        ["apiVersion"] = "v1",
+        ["kind"] = "Service",
+        ["name"] = service.Name,
+        ["uid"] = service.Uid,
+        ["controller"] = true,
+        ["blockOwnerDeletion"] = true,
     };
 
     private sealed record Backend(KubeObject Pod, string Ip, bool IsReady, JsonArray Ports);

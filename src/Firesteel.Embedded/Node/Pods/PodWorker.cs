@@ -70,8 +70,9 @@ internal sealed class PodWorker
                         continue;
                     wakeAt = Earlier(Earlier(decision.WakeAt, _sandbox.RetryAt), await RefreshAsync(stop));
                 }
-                catch (Exception failure) when (failure is KubeException or HttpRequestException or IOException or UnauthorizedAccessException)
+                catch (Exception failure) when (!stop.IsCancellationRequested)
                 {
+                    // Whatever is wrong with one pod must neither end its worker nor touch the other pods.
                     _node.Log.PodStepFailed(_pod.Key.ToString(), "the next step", failure.Message);
                     wakeAt = _node.Time.GetUtcNow() + RetryPause;
                 }

@@ -37,7 +37,7 @@ internal sealed class Heartbeat(IKubeClient client, NodeOptions options, NodeCap
                     await WriteStatusAsync(stop);
                 await RenewAsync(stop);
             }
-            catch (Exception failure) when (failure is KubeException or HttpRequestException)
+            catch (Exception failure) when (failure is KubeException or HttpRequestException or IOException)
             {
                 log.StepFailed("the node's heartbeat", failure.Message);
             }

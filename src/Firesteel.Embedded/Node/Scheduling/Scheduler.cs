@@ -46,7 +46,7 @@ internal sealed class Scheduler
             {
                 await RoundAsync(stop);
             }
-            catch (Exception failure) when (failure is KubeException or HttpRequestException)
+            catch (Exception failure) when (failure is KubeException or HttpRequestException or IOException)
             {
                 _log.StepFailed("scheduling", failure.Message);
                 await Task.Delay(RetryPause, _time, stop);

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
-using Firesteel.Embedded.Node.Variables;
 using Firesteel.Embedded.Node.Json;
+using Firesteel.Embedded.Node.Variables;
 
 namespace Firesteel.Embedded.Node.Volumes;
 
