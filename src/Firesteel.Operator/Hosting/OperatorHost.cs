@@ -24,14 +24,19 @@ public static class OperatorHost
             throw new ProblemException(problems);
         using var instruments = new OperatorInstruments();
         using var metrics = new PrometheusText(OperatorInstruments.MeterName);
-        var ready = false;
+        // Without the lease there is nothing to be late with: a standby is ready, or a rollout would wait for it for ever.
+        var ready = options.LeaderElection;
         var endpoints = options.Listen is { } address ? OperatorEndpoints.RunAsync(address, metrics, () => Volatile.Read(ref ready), loggers, stop) : Task.CompletedTask;
         var work = options.LeaderElection
             ? new LeaderElection(client, Lease(options), time, loggers.CreateLogger<LeaderElection>()).RunAsync(Lead, stop)
             : Lead(stop);
         await Task.WhenAll(endpoints, work);
 
-        Task Lead(CancellationToken stop) => WorkAsync(client, options, instruments, () => Volatile.Write(ref ready, true), time, loggers, stop);
+        Task Lead(CancellationToken stop)
+        {
+            Volatile.Write(ref ready, false);
+            return WorkAsync(client, options, instruments, () => Volatile.Write(ref ready, true), time, loggers, stop);
+        }
     }
 
     private static async Task WorkAsync(

@@ -13,8 +13,7 @@ internal static partial class LastWords
         string[] lines = [.. (log ?? "").Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
         var told = Array.Find(lines, line => Thrown().IsMatch(line))
             ?? Array.FindLast(lines, line => Raised().IsMatch(line))
-            ?? Array.FindLast(lines, line => !Logged().IsMatch(line) && !Frame().IsMatch(line))
-            ?? lines.LastOrDefault();
+            ?? Array.FindLast(lines, line => !Logged().IsMatch(line) && !Frame().IsMatch(line) && !ShellNote().IsMatch(line));
         told = told?.Trim();
         return told is { Length: > Longest } ? told[..Longest] + "…" : told;
     }
@@ -29,6 +28,10 @@ internal static partial class LastWords
 
     [GeneratedRegex(@"^\d\d(?:\d\d)?[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d.*\b(?:TRACE|DEBUG|INFO|WARN)\b")]
     private static partial Regex Logged();
+
+    /// <summary>A shell tells that its child was killed; the exit code says that too.</summary>
+    [GeneratedRegex(@"^\S+: line \d+:\s+\d+ (?:Killed|Terminated|Aborted|Segmentation fault)")]
+    private static partial Regex ShellNote();
 
     [GeneratedRegex(@"^\s+(?:at |\.\.\. |File "")")]
     private static partial Regex Frame();

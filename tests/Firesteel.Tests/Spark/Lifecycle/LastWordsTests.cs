@@ -9,6 +9,7 @@ public sealed class LastWordsTests
     [InlineData("Error: Failed to load class org.example.NoSuchClass.\n26/01/02 INFO ShutdownHookManager: x", "Error: Failed to load class org.example.NoSuchClass.")]
     [InlineData("python3: can't open file '/opt/app/nope.py': [Errno 2] No such file or directory\n", "python3: can't open file '/opt/app/nope.py': [Errno 2] No such file or directory")]
     [InlineData("Traceback (most recent call last):\n  File \"/a.py\", line 1, in <module>\nzipfile.BadZipFile: x\nModuleNotFoundError: No module named 'y'", "ModuleNotFoundError: No module named 'y'")]
+    [InlineData("26/01/02 03:04:05 INFO X: up\n/opt/entrypoint.sh: line 11:    56 Killed                  \"$@\" 3>&- < /dev/null", null)]
     [InlineData("one\ntwo\n", "two")]
     [InlineData("", null)]
     [InlineData(null, null)]
