@@ -36,9 +36,10 @@ public sealed partial class SdkObjectStoreClient
     public async Task PutAsync(string bucket, string key, Stream content, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         var asked = $"write s3://{bucket}/{key}";
-        var buffer = new byte[PartBytes];
-        var filled = await content.ReadAtLeastAsync(buffer, PartBytes, throwOnEndOfStream: false, stop);
-        if (filled < PartBytes)
+        // One byte more than a short file has, so that its end is seen in one go and ten thousand small files need no large buffers.
+        var buffer = new byte[content.CanSeek ? Math.Min(PartBytes, content.Length - content.Position + 1) : PartBytes];
+        var filled = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
+        if (filled < buffer.Length)
         {
             await SdkErrors.Ask(asked, () => _s3.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = key, InputStream = new MemoryStream(buffer, 0, filled), AutoCloseStream = false }, stop));
             progress?.Report(filled);
@@ -54,11 +55,16 @@ public sealed partial class SdkObjectStoreClient
                 var (number, bytes) = (parts.Count + 1, filled);
                 var part = await SdkErrors.Ask($"{asked}, part {number}", () => _s3.UploadPartAsync(new UploadPartRequest
                 {
-                    BucketName = bucket, Key = key, UploadId = upload, PartNumber = number, PartSize = bytes, InputStream = new MemoryStream(buffer, 0, bytes),
+                    BucketName = bucket,
+                    Key = key,
+                    UploadId = upload,
+                    PartNumber = number,
+                    PartSize = bytes,
+                    InputStream = new MemoryStream(buffer, 0, bytes),
                 }, stop));
                 parts.Add(new PartETag(part)); // with its checksum, which some stores want again at completion
                 progress?.Report(sent += filled);
-                filled = await content.ReadAtLeastAsync(buffer, PartBytes, throwOnEndOfStream: false, stop);
+                filled = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
             }
 
             await SdkErrors.Ask(asked, () => _s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = upload, PartETags = parts }, stop));
@@ -88,8 +94,14 @@ public sealed partial class SdkObjectStoreClient
                 var (number, first) = (parts.Count + 1, at);
                 var part = await SdkErrors.Ask(asked, () => _s3.CopyPartAsync(new CopyPartRequest
                 {
-                    SourceBucket = sourceBucket, SourceKey = source.Key, DestinationBucket = bucket, DestinationKey = key, UploadId = upload,
-                    PartNumber = number, FirstByte = first, LastByte = Math.Min(first + CopyPartBytes, source.Size) - 1,
+                    SourceBucket = sourceBucket,
+                    SourceKey = source.Key,
+                    DestinationBucket = bucket,
+                    DestinationKey = key,
+                    UploadId = upload,
+                    PartNumber = number,
+                    FirstByte = first,
+                    LastByte = Math.Min(first + CopyPartBytes, source.Size) - 1,
                 }, stop));
                 parts.Add(new PartETag(number, part.ETag));
             }

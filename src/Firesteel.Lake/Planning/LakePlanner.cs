@@ -13,6 +13,8 @@ public static class LakePlanner
     {
         var changes = ImmutableArray.CreateBuilder<LakeChange>();
         var problems = ImmutableArray.CreateBuilder<Problem>();
+        if (!seen.Features.Tested)
+            problems.Add(new Problem(Location.Field("store.kind"), $"a store of kind {Kind(wanted.Store)} is served by its documentation: no server of it was at hand to test against", "look twice at what is planned, and report what differs", Severity.Info));
         foreach (var bucket in wanted.Buckets)
             Plan(bucket, wanted.Store, seen, changes, problems);
         foreach (var user in wanted.Users)

@@ -17,6 +17,17 @@ public sealed class EmbeddedPlanApplyTests(EmbeddedLake lake) : PlanApplyTests<E
     }
 
     [Fact]
+    public async Task Object_lock_comes_to_a_bucket_that_exists()
+    {
+        (await lake.RunAsync(lake.Yaml("late", "late-user", "    versioning: true"), "lake", "apply")).Exit.ShouldBe(0);
+        var yaml = lake.Yaml("late", "late-user");
+        (await lake.RunAsync(yaml, "lake", "plan")).Out.ShouldContain("~ bucket late: object lock off -> on, no default retention");
+        var apply = await lake.RunAsync(yaml, "lake", "apply");
+        apply.Exit.ShouldBe(0, apply.Error);
+        (await lake.RunAsync(yaml, "lake", "plan")).Exit.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_full_bucket_is_named()
     {
         var yaml = lake.Yaml("full", "full-user").Replace("100GiB", "1KiB");

@@ -16,6 +16,7 @@ internal sealed class LakeVerb : IVerb
         new LakeSecretVerb(),
         new LakeConfVerb(),
         new LakeLintVerb(),
+        new LakeRulesVerb(),
         new LakeLsVerb(),
         new LakeCpVerb(),
         new LakeRmVerb(),

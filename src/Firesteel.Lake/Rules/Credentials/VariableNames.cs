@@ -9,8 +9,16 @@ internal sealed class VariableNames : IConfigurationRule
 {
     private static readonly Dictionary<string, string> Meant = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["access-key"] = "AWS_ACCESS_KEY_ID", ["ACCESS_KEY"] = "AWS_ACCESS_KEY_ID", ["AWS_ACCESS_KEY"] = "AWS_ACCESS_KEY_ID", ["MINIO_ACCESS_KEY"] = "AWS_ACCESS_KEY_ID", ["S3_ACCESS_KEY"] = "AWS_ACCESS_KEY_ID",
-        ["secret-key"] = "AWS_SECRET_ACCESS_KEY", ["SECRET_KEY"] = "AWS_SECRET_ACCESS_KEY", ["AWS_SECRET_KEY"] = "AWS_SECRET_ACCESS_KEY", ["MINIO_SECRET_KEY"] = "AWS_SECRET_ACCESS_KEY", ["S3_SECRET_KEY"] = "AWS_SECRET_ACCESS_KEY",
+        ["access-key"] = "AWS_ACCESS_KEY_ID",
+        ["ACCESS_KEY"] = "AWS_ACCESS_KEY_ID",
+        ["AWS_ACCESS_KEY"] = "AWS_ACCESS_KEY_ID",
+        ["MINIO_ACCESS_KEY"] = "AWS_ACCESS_KEY_ID",
+        ["S3_ACCESS_KEY"] = "AWS_ACCESS_KEY_ID",
+        ["secret-key"] = "AWS_SECRET_ACCESS_KEY",
+        ["SECRET_KEY"] = "AWS_SECRET_ACCESS_KEY",
+        ["AWS_SECRET_KEY"] = "AWS_SECRET_ACCESS_KEY",
+        ["MINIO_SECRET_KEY"] = "AWS_SECRET_ACCESS_KEY",
+        ["S3_SECRET_KEY"] = "AWS_SECRET_ACCESS_KEY",
     };
 
     public RuleInfo Info { get; } = new("lake/variable-names", Severity.Warning, "The keys have names that S3A does not read",
