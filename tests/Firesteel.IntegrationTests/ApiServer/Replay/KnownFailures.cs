@@ -20,6 +20,9 @@ internal static class KnownFailures
     public static void Check(string name, string? difference)
     {
         var isKnown = Reasons.TryGetValue(name, out var reason);
+        // What depends on two calls falling into one second can go either way.
+        if (isKnown && reason!.StartsWith("timing: ", StringComparison.Ordinal))
+            return;
         if (difference is null && isKnown)
             throw new Xunit.Sdk.XunitException($"{name} is answered as recorded now: take its line out of {System.IO.Path.GetFileName(File)} (it says: {reason})");
         if (difference is not null && !isKnown)
