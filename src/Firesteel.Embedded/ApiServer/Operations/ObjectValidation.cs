@@ -19,10 +19,11 @@ internal static class ObjectValidation
         var causes = ObjectMetaValidation.Validate(item, kind.Info.Namespaced, kind.Rules.NameErrors);
         if (old is not null)
         {
-            causes.AddRange(ObjectMetaValidation.ValidateUpdate(item, old));
-            // A real server looks at a custom resource's uid twice.
-            if (kind.IsCustom && causes.Find(cause => cause.Field == "metadata.uid") is { } uid)
-                causes.Add(uid);
+            var changed = ObjectMetaValidation.ValidateUpdate(item, old);
+            causes.AddRange(changed);
+            // A real server checks the metadata of a custom resource twice, and lists each cause twice.
+            if (kind.IsCustom)
+                causes.AddRange(changed);
         }
 
         if (kind.IsCustom)

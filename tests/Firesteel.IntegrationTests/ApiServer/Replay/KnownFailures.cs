@@ -2,14 +2,14 @@ using Firesteel.TestKit.Repository;
 
 namespace Firesteel.IntegrationTests.ApiServer.Replay;
 
-/// <summary>Recordings that this server does not answer alike yet: <c>suite/name  reason</c>, one a line. A test fails when the file is untrue.</summary>
+/// <summary>Recordings that this server does not answer alike yet: <c>suite/name</c>, two blanks, reason; one a line. A test fails when the file is untrue.</summary>
 internal static class KnownFailures
 {
     public static string File { get; } = Checkout.File("tests", "golden", "kubernetes-api", "known-failures.txt");
 
     private static readonly Dictionary<string, string> Reasons = System.IO.File.ReadLines(File)
         .Where(line => line.Length > 0 && line[0] != '#')
-        .Select(line => line.Split((char[])[' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        .Select(line => line.Split("  ", 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         .ToDictionary(parts => parts[0], parts => parts.Length > 1 ? parts[1] : "", StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => Reasons.Keys;
@@ -20,6 +20,9 @@ internal static class KnownFailures
     public static void Check(string name, string? difference)
     {
         var isKnown = Reasons.TryGetValue(name, out var reason);
+        // What depends on two calls falling into one second can go either way.
+        if (isKnown && reason!.StartsWith("timing: ", StringComparison.Ordinal))
+            return;
         if (difference is null && isKnown)
             throw new Xunit.Sdk.XunitException($"{name} is answered as recorded now: take its line out of {System.IO.Path.GetFileName(File)} (it says: {reason})");
         if (difference is not null && !isKnown)
