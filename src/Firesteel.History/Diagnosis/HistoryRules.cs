@@ -21,7 +21,10 @@ public static class HistoryRules
         new SlowCommit(),
     ];
 
-    /// <summary>All findings, the most costly first.</summary>
+    /// <summary>More of one kind tell nothing new: a rule gives its most costly ones.</summary>
+    private const int PerRule = 5;
+
+    /// <summary>Findings, the most severe and costly first.</summary>
     public static ImmutableArray<Finding> Check(ApplicationStore run) =>
-        [.. All.SelectMany(rule => rule.Check(run)).OrderByDescending(finding => finding.Problem.Severity).ThenByDescending(finding => finding.LostMilliseconds)];
+        [.. All.SelectMany(rule => rule.Check(run).OrderByDescending(finding => finding.LostMilliseconds).Take(PerRule)).OrderByDescending(finding => finding.Problem.Severity).ThenByDescending(finding => finding.LostMilliseconds)];
 }

@@ -1,4 +1,5 @@
 using Firesteel.Lake.Administration;
+using Firesteel.Lake.Administration.Aws;
 using Firesteel.Lake.Administration.Embedded;
 using Firesteel.Lake.Administration.MinIo;
 using Firesteel.Lake.ObjectStorage;
@@ -10,6 +11,8 @@ namespace Firesteel.Lake.Connecting;
 /// <summary>The store as one identity sees it: S3, administration, and bare signed requests for probes.</summary>
 public sealed class LakeConnection : IDisposable
 {
+    private static readonly Uri IamEndpoint = new("https://iam.amazonaws.com");
+
     private readonly HttpClient _http;
 
     public LakeConnection(StoreSpecification store, StoreCredentials credentials, TimeProvider time)
@@ -19,7 +22,7 @@ public sealed class LakeConnection : IDisposable
         _http = new HttpClient(StoreTransport.Handler(store.CaFile)) { Timeout = TimeSpan.FromSeconds(60) };
         Http = new StoreHttp(_http, store.Endpoint, credentials, store.Region, time);
         Objects = new SdkObjectStoreClient(store, credentials);
-        Administration = AdministrationOf(store.Kind);
+        Administration = AdministrationOf(store.Kind, time);
     }
 
     public StoreSpecification Store { get; }
@@ -34,11 +37,12 @@ public sealed class LakeConnection : IDisposable
         _http.Dispose();
     }
 
-    private IStoreAdministration AdministrationOf(StoreKind kind) => kind switch
+    private IStoreAdministration AdministrationOf(StoreKind kind, TimeProvider time) => kind switch
     {
         StoreKind.MinIo => new MinIoAdministration(Http, tested: true),
         StoreKind.RustFs => new MinIoAdministration(Http, tested: false),
         StoreKind.Embedded => new EmbeddedAdministration(Http),
-        _ => new NoAdministration(lockOnExistingBuckets: kind == StoreKind.Aws),
+        StoreKind.Aws => new IamAdministration(new StoreHttp(_http, IamEndpoint, Credentials, "us-east-1", time)), // IAM is global and signed for this region
+        _ => new NoAdministration(lockOnExistingBuckets: false),
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Firesteel.Kube.Objects;
 using Firesteel.Spark.Api.Status;
 
@@ -7,6 +8,9 @@ namespace Firesteel.Spark.Lifecycle;
 /// <summary><c>status.executorState</c>: what is seen, and what became of those that are no longer seen.</summary>
 internal static class ExecutorStates
 {
+    /// <summary>Exit code of a process that ended on SIGTERM.</summary>
+    private const int SigTerm = 143;
+
     public static ImmutableSortedDictionary<string, ExecutorState> Observe(ObservedApplication seen, ApplicationState state)
     {
         var known = seen.Status.ExecutorState;
@@ -14,7 +18,7 @@ internal static class ExecutorStates
         foreach (var pod in seen.Executors)
         {
             if (!int.TryParse(pod.Label("spark-exec-id"), out var id) || id <= seen.Settings.MaxTrackedExecutors)
-                found[pod.Name] = Of(pod);
+                found[pod.Name] = Of(pod, known.GetValueOrDefault(pod.Name, ExecutorState.Pending));
         }
 
         foreach (var (name, last) in known.Where(entry => !found.ContainsKey(entry.Key)))
@@ -22,14 +26,19 @@ internal static class ExecutorStates
         return found.ToImmutable();
     }
 
-    private static ExecutorState Of(KubeObject pod) => (string?)pod.Status?["phase"] switch
+    private static ExecutorState Of(KubeObject pod, ExecutorState last) => (string?)pod.Status?["phase"] switch
     {
+        // Spark sent it home: a JVM that ends on SIGTERM makes the pod Failed, which it is not.
+        "Failed" when pod.IsBeingDeleted && last != ExecutorState.Failed && EndedBySignal(pod) => ExecutorState.Completed,
         "Running" => ExecutorState.Running,
         "Succeeded" => ExecutorState.Completed,
         "Failed" => ExecutorState.Failed,
         "Unknown" => ExecutorState.Unknown,
         _ => ExecutorState.Pending,
     };
+
+    private static bool EndedBySignal(KubeObject pod) => (pod.Status?["containerStatuses"] as JsonArray ?? [])
+        .All(status => status?["state"]?["terminated"]?["exitCode"] is not JsonValue code || (int)code is 0 or SigTerm);
 
     // Spark removes executors itself: at the end, and whenever it needs fewer. Only a failed run makes a missing one suspicious.
     private static ExecutorState Gone(ExecutorState last, ApplicationState state) => last switch

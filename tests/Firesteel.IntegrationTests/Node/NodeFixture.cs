@@ -5,6 +5,7 @@ using Firesteel.Embedded.Node;
 using Firesteel.Embedded.Node.Images;
 using Firesteel.Embedded.Node.PodLogs;
 using Firesteel.Embedded.Node.Sandbox;
+using Firesteel.Embedded.Node.Simulation;
 using Firesteel.Embedded.Runtimes;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
@@ -18,12 +19,13 @@ internal sealed class NodeFixture : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _run;
 
-    private NodeFixture(ImmutableArray<SparkRuntime> runtimes, string? state)
+    private NodeFixture(ImmutableArray<SparkRuntime> runtimes, string? state, bool simulate)
     {
         State = state ?? Directory.CreateTempSubdirectory("firesteel-node-").FullName;
         var logs = new ContainerLogs(new LogOptions(), TimeProvider.System);
         Logs = new NodePodLogs(State, logs, TimeProvider.System);
-        Node = new EmbeddedNode(Api, new NodeOptions(State, new Uri("https://127.0.0.1:6443")), new ProcessRuntime(logs, TimeProvider.System),
+        Node = new EmbeddedNode(Api, new NodeOptions(State, new Uri("https://127.0.0.1:6443")),
+            simulate ? new SimulatedRuntime(logs, new SimulationOptions(TimeSpan.FromMilliseconds(300)), TimeProvider.System) : new ProcessRuntime(logs, TimeProvider.System),
             new ImageViews(runtimes, [], FiresteelProgram.Current(), new PythonPrefix()), TimeProvider.System, NullLogger.Instance);
         _run = Node.RunAsync(_stop.Token);
     }
@@ -36,9 +38,9 @@ internal sealed class NodeFixture : IAsyncDisposable
 
     public string State { get; }
 
-    public static async Task<NodeFixture> StartAsync(ImmutableArray<SparkRuntime>? runtimes = null, string? state = null)
+    public static async Task<NodeFixture> StartAsync(ImmutableArray<SparkRuntime>? runtimes = null, string? state = null, bool simulate = false)
     {
-        var fixture = new NodeFixture(runtimes ?? [], state);
+        var fixture = new NodeFixture(runtimes ?? [], state, simulate);
         await await Task.WhenAny(fixture._run, fixture.Node.Ready);
         fixture.Node.Ready.IsCompletedSuccessfully.ShouldBeTrue();
         return fixture;
@@ -63,23 +65,27 @@ internal sealed class NodeFixture : IAsyncDisposable
 
     public async Task<KubeObject> UntilAsync(string name, Func<KubeObject, bool> holds)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(40));
         KubeObject? last = null;
         while (true)
         {
             last = await Api.FindAsync(ResourceTypes.Pods, new("default", name));
             if (last is not null && holds(last))
                 return last;
-            deadline.Token.IsCancellationRequested.ShouldBeFalse($"pod {name} never got there: {last?.Status?.ToJsonString()}");
+            if (deadline.IsCancellationRequested)
+                Assert.Fail($"pod {name} never got there: {last?.Status?.ToJsonString()}\n{await EventsAsync()}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }
+
+    private async Task<string> EventsAsync() =>
+        string.Join('\n', (await Api.ListAsync(ResourceTypes.CoreEvents, "")).Items.Select(item => $"{item.Json["reason"]} {item.Json["message"]}"));
 
     public Task<KubeObject> UntilPhaseAsync(string name, params string[] phases) => UntilAsync(name, pod => phases.Contains(pod.Status?["phase"]?.GetValue<string>()));
 
     public async Task UntilGoneAsync(string name)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(40));
         while (await Api.FindAsync(ResourceTypes.Pods, new("default", name)) is not null)
         {
             deadline.Token.IsCancellationRequested.ShouldBeFalse($"pod {name} never went away");

@@ -4,6 +4,7 @@ using Firesteel.Embedded.ApiServer.Front;
 using Firesteel.Embedded.ApiServer.Kinds;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Storage;
+using Firesteel.Embedded.ApiServer.Patching.Apply;
 using Firesteel.Kube.Objects;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +16,9 @@ namespace Firesteel.Embedded.ApiServer.CustomResources;
 /// </summary>
 internal sealed class DefinitionController(ApiServices services, KindInfo definitionKind)
 {
+    /// <summary>Owner of what this controller writes.</summary>
+    private const string Manager = "apiext";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly Collection _definitions = services.Store.Collection(definitionKind.Group, definitionKind.Plural);
 
@@ -181,6 +185,8 @@ internal sealed class DefinitionController(ApiServices services, KindInfo defini
 
     private bool Write(ref StoredObject stored, JsonObject definition)
     {
+        definition = FieldManager.Update(
+            stored.Parse(), definition, Manager, definitionKind.ApiVersion, "status", definitionKind.Schema, services.Time.GetUtcNow(), definitionKind.ResetFields("status"));
         if (services.Store.Commit(_definitions, stored, definition, stored.Encoding) is not { } written)
             return false;
         stored = written;

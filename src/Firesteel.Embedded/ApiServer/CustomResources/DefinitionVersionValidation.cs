@@ -21,7 +21,13 @@ internal static class DefinitionVersionValidation
             var name = version.Text("name");
             unique &= seen.Add(name);
             foreach (var error in Names.Dns1035Label(name))
+            {
                 yield return Cause.Invalid($"{path}.name", name, error);
+                // A real server keeps the first version's name in a second place, and checks it there too.
+                if (i == 0)
+                    yield return Cause.Invalid("spec.version", name, error);
+            }
+
             if (version["schema"]?["openAPIV3Schema"] is not JsonObject)
                 yield return Cause.Required($"{path}.schema.openAPIV3Schema");
             if (version["deprecationWarning"] is { } warning)

@@ -64,7 +64,7 @@ internal sealed class ResourceFront(ApiServices services)
             return;
         var http = request.Http;
         var form = Negotiation.Choose(http.Request, transformable: answer is not PlainAnswer);
-        if (request.Kind.IsCustom && form is { MediaType: AnswerForm.Protobuf, As.Length: 0 } && answer is not PlainAnswer)
+        if (answer is not ObjectAnswer { Kind.IsCustom: false } && request.Kind.IsCustom && form is { MediaType: AnswerForm.Protobuf, As.Length: 0 } && answer is not PlainAnswer)
             form = JsonInstead(http.Request);
         var json = AnswerShaping.Shape(answer, form, http.Request.Query.Text("includeObject"), request.Services.Time.GetUtcNow());
         WriteWarnings(request);

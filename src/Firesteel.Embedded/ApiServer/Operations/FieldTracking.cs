@@ -15,6 +15,7 @@ internal static class FieldTracking
     private static JsonObject Track(ApiRequest request, JsonObject? live, JsonObject next, string subresource, WriteOptions options)
     {
         var info = request.Kind.Info;
-        return FieldManager.Update(live, next, options.FieldManager, info.ApiVersion, subresource, info.Schema, request.Services.Time.GetUtcNow(), info.ResetFields(subresource));
+        return FieldManager.Update(live, next, options.FieldManager, info.ApiVersion, subresource, info.Schema, request.Services.Time.GetUtcNow(), info.ResetFields(subresource),
+            live is null && info.BuiltIn ? EmptyObjects.Of(info) : null);
     }
 }

@@ -113,7 +113,7 @@ internal static class ObjectDecoder
             request.Kind.Rules.Default(item);
         }
 
-        unknown.AddRange(dropped.Order(StringComparer.Ordinal).Select(path => $"unknown field \"{path}\""));
+        unknown.AddRange(dropped.Select(path => $"unknown field \"{path}\""));
         return (unknown, null);
     }
 

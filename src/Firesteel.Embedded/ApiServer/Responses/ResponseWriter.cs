@@ -26,7 +26,7 @@ internal static class ResponseWriter
         {
             AnswerForm.Yaml => (Encoding.UTF8.GetBytes(YamlWriter.Write(JsonNode.Parse(json.Span)!)), AnswerForm.Yaml),
             AnswerForm.Protobuf => (ProtobufCodec.Encode((JsonObject)JsonNode.Parse(json.Span)!), AnswerForm.Protobuf),
-            _ => (form.Pretty ? Indent(json) : json, AnswerForm.Json),
+            _ => (form.Pretty ? Indent(json) : Line(json), AnswerForm.Json),
         };
         http.Response.StatusCode = code;
         http.Response.ContentType = contentType;
@@ -51,6 +51,15 @@ internal static class ResponseWriter
         http.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(http.Request.Method))
             await http.Response.Body.WriteAsync(body, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>Go's encoder ends a document with a line feed, and <c>kubectl --raw</c> prints it.</summary>
+    private static byte[] Line(ReadOnlyMemory<byte> json)
+    {
+        var line = new byte[json.Length + 1];
+        json.Span.CopyTo(line);
+        line[^1] = (byte)'\n';
+        return line;
     }
 
     private static bool AcceptsGzip(HttpRequest request)

@@ -43,7 +43,7 @@ public static partial class Names
         if (name.Length == 0)
             errors.Add("name part must be non-empty");
         else if (name.Length > 63)
-            errors.Add("name part must be no more than 63 bytes");
+            errors.Add("name part must be no more than 63 characters");
         if (!QualifiedPattern().IsMatch(name))
             errors.Add("name part " + Qualified);
         return errors;
@@ -75,7 +75,7 @@ public static partial class Names
             errors.Add("must be no more than 15 characters");
         if (!PortNamePattern().IsMatch(text))
             errors.Add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
-        if (!text.Any(char.IsAsciiLetter))
+        if (!text.Any(char.IsAsciiLetterLower))
             errors.Add("must contain at least one letter (a-z)");
         if (text.Contains("--", StringComparison.Ordinal))
             errors.Add("must not contain consecutive hyphens");
@@ -96,7 +96,7 @@ public static partial class Names
     {
         var errors = new List<string>();
         if (System.Text.Encoding.UTF8.GetByteCount(text) > max)
-            errors.Add($"must be no more than {max} bytes");
+            errors.Add($"must be no more than {max} characters");
         if (!pattern.IsMatch(text))
             errors.Add(rule);
         return errors;

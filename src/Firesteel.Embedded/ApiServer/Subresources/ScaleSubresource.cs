@@ -4,6 +4,7 @@ using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
 using Firesteel.Embedded.ApiServer.Schemas;
+using Firesteel.Embedded.ApiServer.Storage;
 using Firesteel.Embedded.ApiServer.Wire;
 using Firesteel.Kube.Objects;
 
@@ -23,7 +24,7 @@ internal sealed class ScaleSubresource : ISubresource
         if (request.Verb == Verb.Get)
         {
             var stored = request.Services.Store.Find(request.Kind.Collection, request.Key) ?? throw request.NotFound();
-            return new PlainAnswer(200, ScaleView.Of(request.Kind.Info, request.Kind.TreeOf(stored)));
+            return Answered(request, ScaleView.Of(request.Kind.Info, request.Kind.TreeOf(stored)));
         }
 
         if (request.Verb == Verb.Patch)
@@ -37,7 +38,7 @@ internal sealed class ScaleSubresource : ISubresource
     }
 
     /// <param name="change">The wanted Scale from the present one.</param>
-    public static PlainAnswer Write(ApiRequest request, WriteOptions options, Func<JsonObject, JsonObject> change)
+    public static ObjectAnswer Write(ApiRequest request, WriteOptions options, Func<JsonObject, JsonObject> change)
     {
         var info = request.Kind.Info;
         var answer = ObjectUpdate.Update(request, "scale", options, live =>
@@ -57,8 +58,10 @@ internal sealed class ScaleSubresource : ISubresource
             ScaleView.SetReplicas(info, live, (scale["spec"] as JsonObject)?.Number("replicas") ?? 0);
             return live;
         });
-        return new(200, ScaleView.Of(info, (JsonObject)JsonNode.Parse(answer.Json.Span)!));
+        return Answered(request, ScaleView.Of(info, (JsonObject)JsonNode.Parse(answer.Json.Span)!));
     }
+
+    private static ObjectAnswer Answered(ApiRequest request, JsonObject scale) => new(200, ScaleKind.Of(request.Kind), CanonicalJson.Write(scale));
 
     private static void Check(ApiRequest request, JsonObject scale)
     {

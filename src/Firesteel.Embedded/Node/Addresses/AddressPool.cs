@@ -26,8 +26,7 @@ internal sealed class AddressPool
     {
         lock (_gate)
         {
-            // The last byte is never 0 or 255: some programs take those for networks and broadcasts.
-            while ((First + _next & 0xFF) is 0 or 0xFF || !_used.Add(_next))
+            while (IsUnfit(First + _next) || !_used.Add(_next))
                 _next = (_next + 1) % Count;
             var taken = First + _next;
             _next = (_next + 1) % Count;
@@ -42,6 +41,9 @@ internal sealed class AddressPool
         lock (_gate)
             _used.Remove(Offset(address));
     }
+
+    /// <summary>127.96.0.0/16 is the API server's, for services; a last byte of 0 or 255 is taken by some programs for a network or a broadcast.</summary>
+    private static bool IsUnfit(uint address) => address >> 16 == 0x7F60 || (address & 0xFF) is 0 or 0xFF;
 
     private static uint Offset(IPAddress address)
     {

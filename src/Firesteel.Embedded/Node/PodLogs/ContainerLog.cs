@@ -11,6 +11,7 @@ public sealed class ContainerLog
     private FileStream _out;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _complete;
+    private int _rotations;
 
     internal ContainerLog(string file, LogOptions options, TimeProvider time, Action completed)
     {
@@ -34,6 +35,16 @@ public sealed class ContainerLog
         {
             lock (_gate)
                 return _complete;
+        }
+    }
+
+    /// <summary>How often the log went on in a new file.</summary>
+    internal int Rotations
+    {
+        get
+        {
+            lock (_gate)
+                return _rotations;
         }
     }
 
@@ -129,6 +140,7 @@ public sealed class ContainerLog
             File.Move(_file, ContainerLogs.Rotated(_file, 1));
         else
             File.Delete(_file);
+        _rotations++;
         _out = Append();
     }
 

@@ -15,41 +15,49 @@ internal static class LogReader
         var writer = new LineWriter(output, query.Timestamps, since);
         for (var i = first; i < files.Count; i++)
         {
-            var isCurrent = i == files.Count - 1;
-            // Opened before the file can be moved away by rotation: the open file stays the same one.
-            await using var input = new FileStream(files[i], FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+            var follow = i == files.Count - 1 && query.Follow ? open : null;
+            var generation = follow?.Rotations ?? 0;
+            // Once open it stays the same file, also when rotation gives it another name.
+            await using var input = OpenFile(files[i]);
             input.Position = i == first ? offset : 0;
-            await CopyFileAsync(input, files[i], isCurrent && query.Follow ? open : null, writer, stop);
+            await CopyFileAsync(input, follow, generation, files[i], writer, stop);
         }
 
         await writer.FlushAsync(stop);
     }
 
-    private static async Task CopyFileAsync(FileStream input, string path, ContainerLog? follow, LineWriter writer, CancellationToken stop)
+    private static async Task CopyFileAsync(FileStream input, ContainerLog? follow, int generation, string path, LineWriter writer, CancellationToken stop)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        FileStream? next = null;
         try
         {
             var held = 0;
             while (true)
             {
-                // Both are asked for before reading, so that nothing written meanwhile is missed.
+                // All are asked for before reading, so that nothing written meanwhile is missed.
                 var changed = follow?.Changed;
                 var complete = follow?.IsComplete ?? true;
-                var read = await input.ReadAsync(buffer.AsMemory(held), stop);
+                var rotations = follow?.Rotations ?? generation;
+                var read = await (next ?? input).ReadAsync(buffer.AsMemory(held), stop);
                 if (read == 0)
                 {
                     await writer.FlushAsync(stop);
-                    if (complete)
-                        return;
-                    if (IsRotatedAway(input, path))
+                    if (rotations > generation)
                     {
-                        await input.DisposeAsync();
-                        input = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-                        continue;
+                        if (next is not null)
+                            await next.DisposeAsync();
+                        (next, generation) = OpenNext(follow!, path, generation + 1);
+                    }
+                    else if (complete)
+                    {
+                        return;
+                    }
+                    else
+                    {
+                        await changed!.WaitAsync(stop);
                     }
 
-                    await changed!.WaitAsync(stop);
                     continue;
                 }
 
@@ -63,12 +71,34 @@ internal static class LogReader
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            await input.DisposeAsync();
+            if (next is not null)
+                await next.DisposeAsync();
         }
     }
 
-    /// <summary>At its end and no longer what its name stands for: rotated. The new file is shorter than what was read.</summary>
-    private static bool IsRotatedAway(FileStream input, string path) => new FileInfo(path) is { Exists: true } now && now.Length < input.Position;
+    /// <summary>The file that was current as the given generation; where a reader fell so far behind that it is gone, the oldest that is left.</summary>
+    private static (FileStream File, int Generation) OpenNext(ContainerLog log, string path, int generation)
+    {
+        while (true)
+        {
+            var rotations = log.Rotations;
+            var age = rotations - generation;
+            try
+            {
+                var file = OpenFile(age <= 0 ? path : ContainerLogs.Rotated(path, age));
+                if (log.Rotations == rotations)
+                    return (file, generation);
+                file.Dispose();
+            }
+            catch (FileNotFoundException)
+            {
+                if (log.Rotations == rotations)
+                    generation++;
+            }
+        }
+    }
+
+    private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
 
     /// <summary>Walks back over whole lines, block by block, until enough are behind.</summary>
     private static (int File, long Offset) FindTail(IReadOnlyList<string> files, int lines)
@@ -76,7 +106,7 @@ internal static class LogReader
         var buffer = new byte[64 * 1024];
         for (var i = files.Count - 1; i >= 0; i--)
         {
-            using var input = new FileStream(files[i], FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+            using var input = OpenFile(files[i]);
             var end = input.Length;
             if (lines == 0)
                 return (i, end);
@@ -94,11 +124,18 @@ internal static class LogReader
                 }
             }
 
-            if (end > 0 && --lines == 0)
+            if (end > 0 && !(i > 0 && EndsInside(files[i - 1])) && --lines == 0)
                 return (i, 0);
         }
 
         return (0, 0);
+    }
+
+    /// <summary>Rotation may part a line.</summary>
+    private static bool EndsInside(string file)
+    {
+        using var input = OpenFile(file);
+        return IsPartialBefore(input, input.Length - 1);
     }
 
     /// <summary>An entry tagged P is one line with what follows it.</summary>

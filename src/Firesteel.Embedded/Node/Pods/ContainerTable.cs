@@ -18,7 +18,8 @@ internal sealed class ContainerTable(ImmutableDictionary<string, ObservedContain
         ImmutableInterlocked.Update(ref _containers, (all, with) => all.SetItem(with.name, with.change(all.GetValueOrDefault(with.name) ?? new ObservedContainer(with.name))), (name, change));
 
     /// <summary>From a status that an earlier node wrote: what ran then is gone now.</summary>
-    public static ContainerTable From(KubeObject pod, DateTimeOffset now)
+    /// <param name="lastAttempt">The last attempt of a container that left a log; −1 for none. The status may be older than the run.</param>
+    public static ContainerTable From(KubeObject pod, Func<string, int> lastAttempt, DateTimeOffset now)
     {
         var known = ImmutableDictionary<string, ObservedContainer>.Empty;
         foreach (var status in pod.Status.Items("initContainerStatuses").Concat(pod.Status.Items("containerStatuses")))
@@ -35,7 +36,7 @@ internal sealed class ContainerTable(ImmutableDictionary<string, ObservedContain
             {
                 var end = EndOf(state.Object("terminated"));
                 if (state.Object("running") is { } running)
-                    end = new(137, "ContainerStatusUnknown", "The container could not be located when the pod was terminated", running.Time("startedAt"), now, container.Id);
+                    end = Lost(running.Time("startedAt"), now, container.Id);
                 if (end is not null)
                     container = container with { Phase = ContainerPhase.Terminated, End = end, StartedAt = end.StartedAt };
             }
@@ -43,8 +44,19 @@ internal sealed class ContainerTable(ImmutableDictionary<string, ObservedContain
             known = known.SetItem(container.Name, container);
         }
 
+        foreach (var name in pod.Spec.Items("initContainers").Concat(pod.Spec.Items("containers")).Select(PodShape.NameOf))
+        {
+            var container = known.GetValueOrDefault(name) ?? new ObservedContainer(name);
+            var attempt = lastAttempt(name);
+            if (attempt > (container.HasRun ? container.RestartCount : -1))
+                known = known.SetItem(name, container with { Phase = ContainerPhase.Terminated, RestartCount = attempt, LastEnd = container.End ?? container.LastEnd, End = Lost(null, now, container.Id) });
+        }
+
         return new(known);
     }
+
+    private static ContainerEnd Lost(DateTimeOffset? startedAt, DateTimeOffset now, string id) =>
+        new(137, "ContainerStatusUnknown", "The container could not be located when the pod was terminated", startedAt, now, id);
 
     private static ContainerEnd? EndOf(JsonObject? terminated) => terminated is null ? null
         : new((int)(terminated.Whole("exitCode") ?? 0), terminated.Text("reason") ?? "Error", terminated.Text("message"), terminated.Time("startedAt"),

@@ -30,7 +30,7 @@ internal sealed class PodWorker
         _pod = pod;
         _startTime = pod.Status.Time("startTime") ?? node.Time.GetUtcNow();
         _sandbox = new PodSandbox(node, pod);
-        _containers = new PodContainers(node, _sandbox, ContainerTable.From(pod, node.Time.GetUtcNow()), () => Volatile.Read(ref _pod), Poke);
+        _containers = new PodContainers(node, _sandbox, ContainerTable.From(pod, name => node.Logs.Attempts(pod.Key, pod.Uid, name).LastOrDefault(-1), node.Time.GetUtcNow()), () => Volatile.Read(ref _pod), Poke);
     }
 
     public void Update(KubeObject pod)

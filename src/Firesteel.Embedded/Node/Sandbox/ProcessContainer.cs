@@ -9,7 +9,10 @@ namespace Firesteel.Embedded.Node.Sandbox;
 /// <summary>A running container: unshare(1) outside, the container's first process inside as its only child.</summary>
 internal sealed class ProcessContainer : IRunningContainer
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
     private readonly Process _process;
+    private readonly Task _began;
     private readonly ContainerPlan _plan;
     private readonly HostTools _tools;
     private readonly LaunchThread _launch;
@@ -22,6 +25,7 @@ internal sealed class ProcessContainer : IRunningContainer
         Id = "firesteel://" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.PodUid}/{plan.Name}/{plan.Attempt}")));
         process.StandardInput.Close();
         Exit = FollowAsync(directory, report, log);
+        _began = WaitForCommandAsync(report);
     }
 
     public string Id { get; }
@@ -30,12 +34,14 @@ internal sealed class ProcessContainer : IRunningContainer
 
     public Task<ContainerExit> Exit { get; }
 
-    public void Terminate() => SignalFirst(Processes.SigTerm);
+    public void Terminate() => _ = TerminateAsync();
 
     public void Kill() => SignalFirst(Processes.SigKill);
 
     public async Task<int?> ExecAsync(IReadOnlyList<string> command, TimeSpan timeout, CancellationToken stop)
     {
+        // Before its own root is in place, a command would run in the host's.
+        await _began.WaitAsync(stop);
         if (Exit.IsCompleted || Processes.FirstChild(_process.Id) is not { } first)
             return 126;
         string[] user = Environment.IsPrivilegedProcess ? [] : ["--user", "--preserve-credentials"];
@@ -67,6 +73,32 @@ internal sealed class ProcessContainer : IRunningContainer
         }
     }
 
+    /// <summary>The script that sets up the container would swallow the signal.</summary>
+    private async Task TerminateAsync()
+    {
+        await _began;
+        SignalFirst(Processes.SigTerm);
+    }
+
+    private async Task WaitForCommandAsync(string report)
+    {
+        while (!Exit.IsCompleted && !await HasBegunAsync(report))
+            await Task.Delay(Glance, _time);
+    }
+
+    private static async Task<bool> HasBegunAsync(string report)
+    {
+        try
+        {
+            return (await File.ReadAllTextAsync(report)).Contains(SetupScript.Ready, StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            // Already removed: the container is over.
+            return true;
+        }
+    }
+
     private void SignalFirst(int signal)
     {
         if (!Exit.IsCompleted && Processes.FirstChild(_process.Id) is { } first)
@@ -83,13 +115,14 @@ internal sealed class ProcessContainer : IRunningContainer
         await Task.WhenAll(output, errors);
         log.Complete();
         var finished = _time.GetUtcNow();
-        var said = (await File.ReadAllTextAsync(report)).Trim();
-        var code = _process.ExitCode;
+        var said = await File.ReadAllLinesAsync(report);
+        var code = said.Any(line => line.StartsWith(SetupScript.KilledWords, StringComparison.Ordinal)) ? 128 + Processes.SigKill : _process.ExitCode;
         _process.Dispose();
         Remove(directory);
-        return said.EndsWith(SetupScript.Ready, StringComparison.Ordinal)
-            ? new(code, finished)
-            : code == 128 + Processes.SigKill && said.Length == 0 ? new(code, finished) : new(128, finished, said.Length == 0 ? $"the container's set-up ended with exit code {code}" : said);
+        // Killed before its command began is killed all the same.
+        if (said.Contains(SetupScript.Ready) || code == 128 + Processes.SigKill)
+            return new(code, finished);
+        return new(128, finished, said.Length == 0 ? $"the container's set-up ended with exit code {code}" : string.Join("; ", said));
     }
 
     /// <summary>Its mounts are gone with its processes: what is left are files of the container's own.</summary>

@@ -42,7 +42,7 @@ public sealed class ProcessRuntime(ContainerLogs logs, TimeProvider time) : ICon
 
         // A session of its own: Ctrl+C in the terminal is for the platform, not for the pods.
         var start = new ProcessStartInfo(_tools.SetPriv,
-            ["--pdeathsig", "KILL", "--", _tools.SetSid, _tools.Unshare, .. Isolation.UnshareArguments, _tools.Shell, script])
+            ["--pdeathsig", "KILL", "--", _tools.SetSid, _tools.Shell, "-c", SetupScript.Wrapper, "sh", report, _tools.Unshare, .. Isolation.UnshareArguments, _tools.Shell, script])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

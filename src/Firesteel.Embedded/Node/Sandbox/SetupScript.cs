@@ -7,8 +7,16 @@ namespace Firesteel.Embedded.Node.Sandbox;
 /// <summary>The shell script that is a container's first process: it mounts, changes the root and becomes the container's command. Pure.</summary>
 internal static class SetupScript
 {
-    /// <summary>Written to descriptor 3 when the command is about to begin; anything else there says why it did not.</summary>
+    /// <summary>Written to the report when the command is about to begin; anything before it says why it did not.</summary>
     public const string Ready = "ready";
+
+    /// <summary>
+    /// Around unshare(1): its own words go to the report (the first argument), not to the container's log, which waits as descriptor 4.
+    /// </summary>
+    public const string Wrapper = "report=$1; shift; exec \"$@\" 4>&2 2>>\"$report\"";
+
+    /// <summary>What unshare of util-linux before 2.39 says, and ends with 1, when its child was ended by SIGKILL.</summary>
+    public const string KilledWords = "unshare: sigprocmask unblock failed";
 
     /// <summary>What Docker leaves to root in a container. In a user namespace they mean nothing outside anyway.</summary>
     private const string Capabilities = "-all,+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap,+net_bind_service,+net_raw,+sys_chroot,+mknod,+audit_write,+setfcap";
@@ -22,7 +30,7 @@ internal static class SetupScript
     public static string Write(ContainerPlan plan, string root, string report, IReadOnlyList<Mounting> mounts, HostMounts host, HostTools tools)
     {
         var script = new StringBuilder();
-        script.Append("exec 3>").Append(Quote(report)).Append(" 4>&2 2>&3\nset -e\nPATH=/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n");
+        script.Append("exec 3>>").Append(Quote(report)).Append("\nset -e\nPATH=/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n");
         // No variables of the script's own: they would hide the container's.
         script.Append("mount --bind ").Append(Quote(root)).Append(' ').Append(Quote(root)).Append('\n');
         foreach (var mount in mounts)

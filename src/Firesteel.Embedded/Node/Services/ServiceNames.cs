@@ -18,6 +18,7 @@ internal sealed class ServiceNames : IDisposable
     private readonly ILogger _log;
     private readonly Dictionary<ObjectKey, ServicePlan> _plans = [];
     private readonly Dictionary<ObjectKey, IPAddress> _own = [];
+    private readonly HashSet<ObjectKey> _clusterIpTaken = [];
     private readonly Dictionary<IPEndPoint, TcpForwarder?> _forwarders = [];
     private readonly Dictionary<string, (KubeObject Pod, string Ip, string File)> _pods = [];
 
@@ -61,21 +62,15 @@ internal sealed class ServiceNames : IDisposable
         lock (_gate)
         {
             var old = _plans.GetValueOrDefault(key) ?? new ServicePlan([], []);
-            ServicePlan plan;
-            if (_services.Find(key) is { } service)
+            var plan = Plan(key);
+            if (!Open(key, old, plan) && _clusterIpTaken.Add(key))
             {
-                plan = ServicePlan.Of(service, _endpoints.Find(key), () => _own.TryGetValue(key, out var own) ? own : _own[key] = _addresses.Take());
-                _plans[key] = plan;
-            }
-            else
-            {
-                plan = new ServicePlan([], []);
-                _plans.Remove(key);
-                if (_own.Remove(key, out var own))
-                    _addresses.Release(own);
+                // Names lead to this platform's own pods, whoever else holds the address.
+                var second = Plan(key);
+                Open(key, plan, second);
+                plan = second;
             }
 
-            Open(key, old, plan);
             if (old.Addresses.SequenceEqual(plan.Addresses))
                 return;
             var all = All();
@@ -84,11 +79,28 @@ internal sealed class ServiceNames : IDisposable
         }
     }
 
+    private ServicePlan Plan(ObjectKey key)
+    {
+        if (_services.Find(key) is { } service)
+        {
+            return _plans[key] = ServicePlan.Of(service, _endpoints.Find(key), _clusterIpTaken.Contains(key),
+                () => _own.TryGetValue(key, out var own) ? own : _own[key] = _addresses.Take());
+        }
+
+        _plans.Remove(key);
+        _clusterIpTaken.Remove(key);
+        if (_own.Remove(key, out var unused))
+            _addresses.Release(unused);
+        return new ServicePlan([], []);
+    }
+
     private ImmutableArray<ServiceAddress> All() =>
         [.. _plans.Values.SelectMany(plan => plan.Addresses).OrderBy(address => address.Namespace, StringComparer.Ordinal).ThenBy(address => address.Name, StringComparer.Ordinal)];
 
-    private void Open(ObjectKey key, ServicePlan old, ServicePlan plan)
+    /// <returns>False when an address that is needed belongs to somebody else.</returns>
+    private bool Open(ObjectKey key, ServicePlan old, ServicePlan plan)
     {
+        var free = true;
         foreach (var gone in old.Forwards.Where(forward => plan.Forwards.All(kept => !kept.Address.Equals(forward.Address))))
         {
             if (_forwarders.Remove(gone.Address, out var forwarder))
@@ -110,9 +122,16 @@ internal sealed class ServiceNames : IDisposable
             catch (SocketException failure)
             {
                 _forwarders[forward.Address] = null;
-                _log.ServicePortFailed(key.ToString(), forward.Address.Port, forward.Address.Address.ToString(), failure.Message);
+                if (!forward.IsNeeded)
+                    continue;
+                if (failure.SocketErrorCode == SocketError.AddressAlreadyInUse)
+                    free = false;
+                else
+                    _log.ServicePortFailed(key.ToString(), forward.Address.Port, forward.Address.Address.ToString(), failure.Message);
             }
         }
+
+        return free;
     }
 
     /// <summary>

@@ -15,8 +15,9 @@ internal sealed record ServicePlan(ImmutableArray<ServiceAddress> Addresses, Imm
     /// A headless service's name stands for its pods. Any other service's name stands for its only pod when that listens on the service's ports,
     /// otherwise for an address of the service's own, where a forwarder listens.
     /// </summary>
+    /// <param name="clusterIpTaken">Somebody else listens at its cluster address, such as another platform on this machine.</param>
     /// <param name="ownAddress">A loopback address for this service; asked for only when it is needed.</param>
-    public static ServicePlan Of(KubeObject service, KubeObject? endpoints, Func<IPAddress> ownAddress)
+    public static ServicePlan Of(KubeObject service, KubeObject? endpoints, bool clusterIpTaken, Func<IPAddress> ownAddress)
     {
         var targets = (endpoints?.Json).Items("subsets")
             .SelectMany(subset => subset.Items("addresses").Select(address => (Ip: address.Text("ip") ?? "", Hostname: address.Text("hostname"), Ports: subset.Items("ports").ToList())))
@@ -29,14 +30,16 @@ internal sealed record ServicePlan(ImmutableArray<ServiceAddress> Addresses, Imm
             return new([.. targets.Select(target => target.Ip).Distinct().Select(ip => new ServiceAddress(service.Namespace, service.Name, ip)), .. named], []);
 
         var ports = service.Spec.Items("ports").Where(port => (port.Text("protocol") ?? "TCP") == "TCP").ToList();
-        if (targets is [var only] && ports.All(port => PortOf(only.Ports, port.Text("name")) == port.Whole("port")))
-            return new([new(service.Namespace, service.Name, only.Ip), .. named], []);
+        var direct = targets is [var only] && ports.All(port => PortOf(only.Ports, port.Text("name")) == port.Whole("port")) ? only.Ip : null;
+        var own = clusterIpTaken ? null : ClusterIp(service);
+        if (direct is not null && own is null)
+            return new([new(service.Namespace, service.Name, direct), .. named], []);
 
-        var own = ClusterIp(service) ?? ownAddress();
+        own ??= ownAddress();
         var forwards = ports.Select(port => new Forward(new IPEndPoint(own, (int)(port.Whole("port") ?? 0)),
             [.. targets.Select(target => (target.Ip, Port: PortOf(target.Ports, port.Text("name")))).Where(target => target.Port is not null && IPAddress.TryParse(target.Ip, out _))
-                .Select(target => new IPEndPoint(IPAddress.Parse(target.Ip), (int)target.Port!))]));
-        return new([new(service.Namespace, service.Name, own.ToString()), .. named], [.. forwards.Where(forward => forward.Address.Port > 0)]);
+                .Select(target => new IPEndPoint(IPAddress.Parse(target.Ip), (int)target.Port!))], IsNeeded: direct is null));
+        return new([new(service.Namespace, service.Name, direct ?? own.ToString()), .. named], [.. forwards.Where(forward => forward.Address.Port > 0)]);
     }
 
     private static long? PortOf(List<JsonObject> ports, string? name) =>

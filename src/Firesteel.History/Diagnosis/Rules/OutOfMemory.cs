@@ -8,7 +8,8 @@ namespace Firesteel.History.Diagnosis.Rules;
 internal sealed class OutOfMemory : IHistoryRule
 {
     private static readonly string[] Heap = ["java.lang.OutOfMemoryError", "SparkOutOfMemoryError", "GC overhead limit exceeded"];
-    private static readonly string[] Container = ["OOMKilled", "exit code 137", "exitCode 137", "exited with code 137", "code(137)", "beyond the 'PHYSICAL' memory limit", "running beyond physical memory limits"];
+    private static readonly string[] Certain = ["OOMKilled", "PHYSICAL", "physical memory"];
+    private static readonly string[] Container = ["OOMKilled", "exited with code 137", "exit code 137", "exitCode 137", "code(137)", "beyond the 'PHYSICAL' memory limit", "running beyond physical memory limits"];
 
     public string Name => "history/out-of-memory";
 
@@ -41,7 +42,7 @@ internal sealed class OutOfMemory : IHistoryRule
                 Name,
                 new Problem(
                     new Location($"executors {string.Join(", ", killed.Select(executor => executor.Id).Take(5))}"),
-                    $"{killed.Count} executors were killed for going over their memory limit; spark.executor.memoryOverhead is {overhead}",
+                    $"{killed.Count} executors were killed, {(killed.Exists(executor => Holds(executor.RemoveReason, Certain)) ? "for going over their memory limit" : "with exit code 137: most often for going over their memory limit")}; spark.executor.memoryOverhead is {overhead}",
                     "raise spark.executor.memoryOverhead (or spark.executor.memoryOverheadFactor)",
                     Severity.Error),
                 Evidence.Of(("executors", $"{killed.Count}"), ("spark.executor.memoryOverhead", overhead), ("reason", killed[0].RemoveReason ?? "")),

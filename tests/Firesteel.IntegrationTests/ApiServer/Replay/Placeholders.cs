@@ -40,6 +40,7 @@ internal sealed partial class Placeholders
     public string Fill(string text) => text.Contains('<') ? Any().Replace(text, match => match.Groups[1].Value switch
     {
         "time" => LastTime,
+        "etag" => _values.GetValueOrDefault(match.Value, match.Value),
         "repeat" => Repeat(match.Value),
         _ => _values.GetValueOrDefault(match.Value, match.Value),
     }) : text;
@@ -98,6 +99,8 @@ internal sealed partial class Placeholders
             var value = found.Groups[$"g{i}"].Value;
             if (names[i] == "<time>")
                 LastTime = value;
+            else if (names[i] == "<etag>")
+                _values[names[i]] = value;
             else if (IsName(Any().Match(names[i]).Groups[1].Value) && !Learn(names[i], value))
                 return false;
         }

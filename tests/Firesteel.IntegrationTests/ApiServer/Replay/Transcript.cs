@@ -21,7 +21,11 @@ internal sealed partial class Transcript(EmbeddedApiServer server, string kubect
     public async Task<string?> RunAsync(KubectlScenario scenario)
     {
         foreach (var (name, text) in scenario.Json["files"] as JsonObject ?? [])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, name))!);
             await File.WriteAllTextAsync(Path.Combine(_folder, name), text!.ToString());
+        }
+
         await File.WriteAllTextAsync(Path.Combine(_folder, ".kubeconfig"),
             server.Kubeconfig.Replace("namespace: default", $"namespace: {scenario.Json["namespace"]}", StringComparison.Ordinal));
         var number = 0;

@@ -61,6 +61,13 @@ internal sealed class OpenApiPage(ApiServices services) : IServerPage
 
     private async ValueTask<bool> WriteV2Async(HttpContext http)
     {
+        if (http.Request.Headers.Accept.ToString().Contains(SwaggerEnvelope.Name, StringComparison.Ordinal))
+        {
+            http.Response.ContentType = SwaggerEnvelope.ContentType;
+            await ResponseWriter.WriteBodyAsync(http, SwaggerEnvelope.Write()).ConfigureAwait(false);
+            return true;
+        }
+
         var form = Negotiation.ForError(http.Request);
         if (http.Request.Headers.Accept.ToString() is { Length: > 0 } accept && !MediaClause.Parse(accept).Any(clause => clause.Covers(AnswerForm.Json)))
             throw Statuses.NotAcceptable($"only the following media types are accepted: {AnswerForm.Json}");

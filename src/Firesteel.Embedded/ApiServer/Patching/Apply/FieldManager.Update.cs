@@ -18,11 +18,12 @@ public static partial class FieldManager
 
     /// <summary>Tracks a POST, PUT or patch: what it changed belongs to the manager from now on.</summary>
     /// <param name="old">Null on creation.</param>
+    /// <param name="empty">On creation: what an object of the kind has before anything is set; nobody owns that.</param>
     /// <param name="new">As it is to be stored, after defaults; not changed.</param>
     /// <returns>A copy of <paramref name="new"/> with its managed fields.</returns>
     public static JsonObject Update(
         JsonObject? old, JsonObject @new, string manager, string apiVersion, string subresource, TypeSchema schema, DateTimeOffset now,
-        IReadOnlyList<string>? resetFields = null)
+        IReadOnlyList<string>? resetFields = null, JsonObject? empty = null)
     {
         var request = new Request(schema, apiVersion, subresource, Ignored(resetFields), Time(now));
         var owners = Decode(old, @new, subresource.Length > 0);
@@ -30,7 +31,7 @@ public static partial class FieldManager
         // An object whose ownership was given up stays untracked until somebody applies.
         if (owners.Count > 0 || old is null)
         {
-            var current = old is null ? Skeleton(@new) : WithoutManagedFields(old);
+            var current = old is null ? empty ?? Skeleton(@new) : WithoutManagedFields(old);
             Track(request, current, result, owners, new(manager, FieldOwner.Update, apiVersion, subresource));
             Cap(owners);
         }

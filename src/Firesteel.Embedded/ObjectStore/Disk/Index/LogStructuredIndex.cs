@@ -13,12 +13,13 @@ namespace Firesteel.Embedded.ObjectStore.Disk.Index;
 /// </summary>
 internal sealed class LogStructuredIndex : IAsyncDisposable
 {
-    private const long MemoryLimit = 16 << 20;
+    private const long UsualMemory = 16 << 20;
     private const int MostFrozen = 3, GroupLimit = 512, MostTables = 10;
 
     private readonly string _directory;
     private readonly FsyncPolicy _fsync;
     private readonly ILogger _log;
+    private readonly long _memoryLimit;
     private readonly FileStream _lock;
     private readonly Channel<Commit> _commits = Channel.CreateUnbounded<Commit>(new() { SingleReader = true });
     private readonly Channel<bool> _flushes = Channel.CreateUnbounded<bool>(new() { SingleReader = true });
@@ -35,9 +36,9 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
     private long _nextFile;
     private long _firstLog;
 
-    private LogStructuredIndex(string directory, FsyncPolicy fsync, TimeProvider time, ILogger log)
+    private LogStructuredIndex(string directory, FsyncPolicy fsync, TimeProvider time, ILogger log, long memory)
     {
-        (_directory, _fsync, _log) = (directory, fsync, log);
+        (_directory, _fsync, _log, _memoryLimit) = (directory, fsync, log, memory);
         Directory.CreateDirectory(directory);
         _lock = new(Path.Combine(directory, "LOCK"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
@@ -64,8 +65,9 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
             _flushing = time.CreateTimer(_ => FlushQuietly(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
+    /// <param name="memory">Bytes that are gathered in memory before they become a table.</param>
     /// <exception cref="IOException">Another process has it open.</exception>
-    public static LogStructuredIndex Open(string directory, FsyncPolicy fsync, TimeProvider time, ILogger log) => new(directory, fsync, time, log);
+    public static LogStructuredIndex Open(string directory, FsyncPolicy fsync, TimeProvider time, ILogger log, long memory = UsualMemory) => new(directory, fsync, time, log, memory);
 
     public byte[]? Find(ReadOnlySpan<byte> key) => _state.Find(key);
 
@@ -166,7 +168,7 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
                     Flush();
                 foreach (var commit in group)
                     commit.Done.TrySetResult();
-                if (_state.Active.Bytes > MemoryLimit)
+                if (_state.Active.Bytes > _memoryLimit)
                     await RotateAsync();
             }
             catch (Exception failed)

@@ -17,14 +17,11 @@ internal sealed class GetObject : IOperation
             var version = ObjectLookup.Get(call, bucket, "s3:GetObject");
             try
             {
-                // Opened before the head of the answer goes out: a version that is replaced meanwhile is looked up again.
-                using var first = version.Blobs.IsEmpty ? null : call.Store.Storage.OpenBlob(version.Blobs[0]);
+                // Opened before the head of the answer goes out: a version that is replaced meanwhile is looked up again, or read to its end.
+                using var opened = new OpenBlobs(call.Store.Storage, version.Blobs);
                 var range = ObjectAnswer.Head(call, bucket, version);
                 call.Store.Metrics.Sent(range.Length);
-                if (version.Blobs.Length == 1)
-                    await first!.CopyToAsync(call.Http.Response.BodyWriter, range.First, range.Length, call.Stop);
-                else
-                    await BlobBytes.SendAsync(call.Store.Storage, version.Blobs, range.First, range.Length, call.Http.Response.BodyWriter, call.Stop);
+                await opened.SendAsync(range.First, range.Length, call.Http.Response.BodyWriter, call.Stop);
                 return;
             }
             catch (FileNotFoundException gone) when (!call.Http.Response.HasStarted)

@@ -53,6 +53,6 @@ public sealed class ServicePlanTests
         service.Json["spec"] = JsonNode.Parse(spec);
         var endpoints = KubeObject.Of(ResourceTypes.Endpoints, "default", "s");
         endpoints.Json["subsets"] = JsonNode.Parse(subsets);
-        return ServicePlan.Of(service, endpoints, () => Own);
+        return ServicePlan.Of(service, endpoints, clusterIpTaken: false, () => Own);
     }
 }
