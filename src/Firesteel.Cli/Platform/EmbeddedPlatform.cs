@@ -91,7 +91,7 @@ public sealed class EmbeddedPlatform : IAsyncDisposable
 
     private async Task StartPartsAsync(ContainerLogs logs, CancellationToken stop)
     {
-        var controllers = new ControllerHost(Client, new ControllerOptions(_api.AuthorityPem ?? "") { ClaimDirectory = Path.Combine(_options.Paths.State, "claims") }, _time, _loggers.CreateLogger<ControllerHost>());
+        var controllers = new ControllerHost(Client, new ControllerOptions(_api.AuthorityPem ?? "") { ClaimDirectory = Path.Combine(_options.Paths.Node, "claims") }, _time, _loggers.CreateLogger<ControllerHost>());
         Run(controllers.RunAsync);
 
         var runtime = _options.Simulate ? (IContainerRuntime)new SimulatedRuntime(logs, new SimulationOptions(), _time) : new ProcessRuntime(logs, _time);

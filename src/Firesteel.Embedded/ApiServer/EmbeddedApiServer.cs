@@ -94,7 +94,7 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
         var definitions = Task.Run(() => controller.RunAsync(ended.Token), CancellationToken.None);
         var server = new EmbeddedApiServer(host, identity, signer, tokens, store, definitions, ended, address, options.Tls);
         if (options.BuiltInKinds)
-            await ClusterBootstrap.RunAsync(server, options, stop).ConfigureAwait(false);
+            await ClusterBootstrap.RunAsync(server, stop).ConfigureAwait(false);
         return server;
     }
 

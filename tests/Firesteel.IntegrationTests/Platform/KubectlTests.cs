@@ -43,7 +43,7 @@ public sealed class KubectlTests(RunningPlatform running) : IClassFixture<Runnin
             kill $watch
             kubectl get sparkapplications
             kubectl describe sparkapplication {name}
-            kubectl get events --for sparkapplication/{name}
+            kubectl events --for sparkapplication/{name}
             kubectl get pods -l sparkoperator.k8s.io/app-name={name}
             kubectl delete sparkapplication {name} --timeout=60s
             kubectl wait pod/{name}-driver --for=delete --timeout=60s

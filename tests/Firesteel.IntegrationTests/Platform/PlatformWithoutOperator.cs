@@ -1,4 +1,7 @@
 namespace Firesteel.IntegrationTests.Platform;
 
 /// <summary>A platform on which Helm installs the operator.</summary>
-public sealed class PlatformWithoutOperator() : RunningPlatform(withOperator: false);
+public sealed class PlatformWithoutOperator : RunningPlatform
+{
+    protected override bool WithOperator => false;
+}

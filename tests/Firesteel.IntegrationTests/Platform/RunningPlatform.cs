@@ -10,14 +10,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Firesteel.IntegrationTests.Platform;
 
 /// <summary>The embedded platform in this process, as <c>firesteel up</c> puts it together, with both real Sparks.</summary>
-public class RunningPlatform(bool withOperator) : IAsyncLifetime
+public class RunningPlatform : IAsyncLifetime
 {
     private readonly TemporaryDirectory _files = new();
 
-    public RunningPlatform()
-        : this(withOperator: true)
-    {
-    }
+    protected virtual bool WithOperator => true;
 
     public EmbeddedPlatform Platform { get; private set; } = null!;
 
@@ -31,7 +28,7 @@ public class RunningPlatform(bool withOperator) : IAsyncLifetime
             Download: false, RuntimeSearch.ApacheArchive, new Progress<TransferProgress>(), _ => { });
         var runtimes = await RuntimeSet.PrepareAsync(SparkLine.All, required: true, search, http, CancellationToken.None);
         runtimes.Problems.ShouldBeEmpty();
-        var options = new PlatformOptions(new PlatformPaths(Path.Combine(_files.Path, "state")), 0, Kubeconfig, runtimes.Runtimes, withOperator);
+        var options = new PlatformOptions(new PlatformPaths(Path.Combine(_files.Path, "state")), 0, Kubeconfig, runtimes.Runtimes, WithOperator);
         Platform = await EmbeddedPlatform.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
     }
 

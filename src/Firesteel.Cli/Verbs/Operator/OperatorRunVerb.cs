@@ -21,7 +21,7 @@ internal sealed class OperatorRunVerb
     private readonly Option<int?> _port = new("--port") { Description = "Serve /metrics, /healthz and /readyz on this port, of the address in POD_IP, else of loopback." };
     private readonly Option<bool> _lead = new("--leader-elect") { Description = "Work only while holding a lease." };
     private readonly Option<string?> _leaseNamespace = new("--lease-namespace") { Description = "Namespace of the lease; by default the operator's own." };
-    private readonly Option<string> _master = new("--driver-master") { Description = "The API's address as drivers see it.", DefaultValueFactory = _ => SubmissionTarget.InCluster };
+    private readonly Option<string?> _master = new("--driver-master") { Description = "The API's address as drivers see it; by default the operator's own when it runs in a pod, else https://kubernetes.default.svc." };
     private readonly Option<bool> _noUi = new("--no-ui-service") { Description = "Make no services for the drivers' web UIs." };
     private readonly Option<LogLevel> _level = new("--log-level") { Description = "Least level that is logged.", DefaultValueFactory = _ => LogLevel.Information };
     private readonly Option<bool> _json = new("--log-json") { Description = "Log as JSON lines." };
@@ -54,7 +54,7 @@ internal sealed class OperatorRunVerb
         Listen = parsed.GetValue(_port) is { } port ? $"http://{(podAddress is { Length: > 0 } ? podAddress : "127.0.0.1")}:{port}" : null,
         LeaderElection = parsed.GetValue(_lead),
         LeaseNamespace = parsed.GetValue(_leaseNamespace) ?? configuration.Namespace,
-        Lifecycle = new LifecycleSettings { Master = parsed.GetValue(_master)!, UiService = !parsed.GetValue(_noUi) },
+        Lifecycle = new LifecycleSettings { Master = parsed.GetValue(_master) ?? (InCluster.IsPresent(KubeEnvironment.Process) ? configuration.Server.AbsoluteUri.TrimEnd('/') : SubmissionTarget.InCluster), UiService = !parsed.GetValue(_noUi) },
     };
 
     private static void Configure(ILoggingBuilder log, LogLevel level, bool json)

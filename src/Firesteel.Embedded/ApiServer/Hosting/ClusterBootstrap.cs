@@ -10,7 +10,7 @@ internal static class ClusterBootstrap
 {
     private static readonly string[] Namespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
-    public static async Task RunAsync(EmbeddedApiServer server, ApiServerOptions options, CancellationToken stop)
+    public static async Task RunAsync(EmbeddedApiServer server, CancellationToken stop)
     {
         using var client = server.CreateAdminClient();
         foreach (var name in Namespaces)
@@ -26,7 +26,17 @@ internal static class ClusterBootstrap
                 ["ports"] = new JsonArray(new JsonObject { ["name"] = "https", ["port"] = 443, ["protocol"] = "TCP", ["targetPort"] = server.Address.Port }),
             },
         }, stop).ConfigureAwait(false);
-        _ = options;
+        await EnsureAsync(client, "/api/v1/namespaces/default/endpoints", new()
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Endpoints",
+            ["metadata"] = new JsonObject { ["name"] = "kubernetes" },
+            ["subsets"] = new JsonArray(new JsonObject
+            {
+                ["addresses"] = new JsonArray(new JsonObject { ["ip"] = server.Address.Host }),
+                ["ports"] = new JsonArray(new JsonObject { ["name"] = "https", ["port"] = server.Address.Port, ["protocol"] = "TCP" }),
+            }),
+        }, stop).ConfigureAwait(false);
     }
 
     private static async Task EnsureAsync(HttpClient client, string path, JsonObject item, CancellationToken stop)
