@@ -9,7 +9,7 @@ namespace Firesteel.Embedded.ApiServer.Discovery.OpenApi;
 internal static class SwaggerEnvelope
 {
     public const string Name = "com.github.proto-openapi.spec.v2";
-    public const string ContentType = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+    public const string ContentType = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
 
     public static byte[] Write()
     {
