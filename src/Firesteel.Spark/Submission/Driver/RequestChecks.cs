@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Firesteel.Spark.Submission.Properties;
 
 namespace Firesteel.Spark.Submission.Driver;
 
 /// <summary>What Spark refuses before it builds anything. Source: native-submission §1.4.</summary>
-internal static class RequestChecks
+internal static partial class RequestChecks
 {
     private static readonly string[] Shells = ["org.apache.spark.repl.Main"];
     private const string SqlShell = "org.apache.spark.sql.hive.thriftserver.SparkSQLCLIDriver";
@@ -21,7 +22,7 @@ internal static class RequestChecks
         foreach (var key in (string[])["spark.driver.defaultJavaOptions", "spark.driver.extraJavaOptions"])
         {
             if (settings.Properties.Raw(key) is { } options && options.Contains("-Xmx", StringComparison.Ordinal))
-                settings.Fail(key, $"Not allowed to specify max heap(Xmx) memory settings through java options (was {options}). Use the corresponding --driver-memory or spark.driver.memory configuration instead.", "set spark.driver.memory");
+                settings.Fail(key, $"Not allowed to specify max heap(Xmx) memory settings through java options (was {WithoutSecrets(options)}). Use the corresponding --driver-memory or spark.driver.memory configuration instead.", "set spark.driver.memory");
         }
 
         if (settings.Request.ProxyUser is not null && settings.Properties.Has("spark.kerberos.principal"))
@@ -43,6 +44,12 @@ internal static class RequestChecks
                 settings.Fail(Prefix + key, $"An error has occurred. {path} does not exist", "check the path");
         }
     }
+
+    // The message ends in a status, an event and a log.
+    private static string WithoutSecrets(string options) => SecretOption().Replace(options, "$1***");
+
+    [GeneratedRegex(@"(-D\S*(?:password|secret|token|credential|key)\S*?=)(?:""[^""]*""|\S+)", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretOption();
 
     private static void CheckMainClass(SubmissionSettings settings)
     {

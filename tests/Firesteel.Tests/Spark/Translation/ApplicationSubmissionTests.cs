@@ -107,6 +107,14 @@ public sealed class ApplicationSubmissionTests
         Build("  sparkConf: {spark.driver.host: x, spark.kubernetes.driver.label.spark-role: zz}").Problems.ShouldHaveSingleItem().What.ShouldContain("reserved");
     }
 
+    [Fact]
+    public void A_refusal_does_not_repeat_secrets()
+    {
+        var what = Build("", "{javaOptions: \"-Xmx4g -Djavax.net.ssl.trustStorePassword=hunter2 -Dx=1\"}").Problems.ShouldHaveSingleItem().ToString();
+        what.ShouldContain("trustStorePassword=*** -Dx=1");
+        what.ShouldNotContain("hunter2");
+    }
+
     private static SubmissionResult Build(string more, string driver = "{}", string executor = "{}")
     {
         var yaml = ReadingTests.Minimal.Replace("driver: {}", $"driver: {driver}").Replace("executor: {}", $"executor: {executor}") + "\n" + more;
