@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using Firesteel.Cli.Shell;
 using Firesteel.Cli.Verbs.About;
-using Firesteel.Cli.Verbs.Store;
 using Firesteel.Cli.Verbs.Applications;
 using Firesteel.Cli.Verbs.History;
 using Firesteel.Cli.Verbs.Lake;
-using Firesteel.Cli.Verbs.Platform;
-using Firesteel.Cli.Verbs.Operator;
 using Firesteel.Cli.Verbs.Node;
+using Firesteel.Cli.Verbs.Operator;
+using Firesteel.Cli.Verbs.Platform;
+using Firesteel.Cli.Verbs.Store;
 
 namespace Firesteel.Cli.Verbs;
 
@@ -16,17 +16,17 @@ internal static class VerbList
 {
     public static ImmutableArray<IVerb> All { get; } =
     [
-        new AppsVerb(),
-        new CompletionVerb(),
-        new CrdsVerb(),
-        new HistoryVerb(),
-        new LakeVerb(),
-        new OperatorVerb(),
         new DemoVerb(),
-        new RunVerb(),
         new UpVerb(),
-        new NodeVerb(),
+        new RunVerb(),
+        new AppsVerb(),
+        new LakeVerb(),
         new StoreVerb(),
+        new HistoryVerb(),
+        new OperatorVerb(),
+        new CrdsVerb(),
+        new NodeVerb(),
+        new CompletionVerb(),
         new VersionVerb(),
     ];
 }

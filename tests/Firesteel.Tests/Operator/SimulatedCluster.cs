@@ -5,10 +5,9 @@ using Firesteel.Kube.Objects;
 using Firesteel.Operator.Reconciling;
 using Firesteel.Spark.Translation;
 
+using Store = System.Collections.Immutable.ImmutableDictionary<(string Plural, Firesteel.Kube.Objects.ObjectKey Key), Firesteel.Kube.Objects.KubeObject>;
+
 namespace Firesteel.Tests.Operator;
-
-using Store = ImmutableDictionary<(string Plural, ObjectKey Key), KubeObject>;
-
 /// <summary>A Kubernetes in memory: API with optimistic locking, owner references that clean up, pods that live and die when the test says so.</summary>
 internal sealed class SimulatedCluster(TimeProvider time) : IKubeClient
 {

@@ -3,8 +3,8 @@ using Firesteel.Embedded.ApiServer.Catalog;
 using Firesteel.Embedded.ApiServer.Front;
 using Firesteel.Embedded.ApiServer.Kinds;
 using Firesteel.Embedded.ApiServer.Operations;
-using Firesteel.Embedded.ApiServer.Storage;
 using Firesteel.Embedded.ApiServer.Patching.Apply;
+using Firesteel.Embedded.ApiServer.Storage;
 using Firesteel.Kube.Objects;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
-using Firesteel.Embedded.ApiServer.Patching.Apply;
+using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Patching;
+using Firesteel.Embedded.ApiServer.Patching.Apply;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
 using Firesteel.Embedded.ApiServer.Schemas;

@@ -75,46 +75,46 @@ public static class JsonPatch
                 Add(root, Required(path), operation["value"]?.DeepClone());
                 break;
             case "remove":
-            {
-                var (container, key) = Find(root, Required(path));
-                if (container is null)
-                    throw Fail($"remove operation does not apply: doc is missing path: \"{path}\": missing value");
-                Remove(container, key, $"error in remove for path: '{path}'");
-                break;
-            }
+                {
+                    var (container, key) = Find(root, Required(path));
+                    if (container is null)
+                        throw Fail($"remove operation does not apply: doc is missing path: \"{path}\": missing value");
+                    Remove(container, key, $"error in remove for path: '{path}'");
+                    break;
+                }
 
             case "replace":
                 Replace(ref root, Required(path), operation["value"]?.DeepClone());
                 break;
             case "move":
-            {
-                var from = Required((string?)operation["from"]);
-                var (container, key) = Find(root, from);
-                if (container is null)
-                    throw Fail($"move operation does not apply: doc is missing from path: {from}: missing value");
-                var moved = Get(container, key, out var found);
-                if (!found && container is JsonArray)
-                    throw Fail($"error in move for path: '{key}': invalid index referenced");
-                Remove(container, key, $"error in move for path: '{key}'");
-                var (target, _) = Find(root, Required(path));
-                if (target is null)
-                    throw Fail($"move operation does not apply: doc is missing destination path: {path}: missing value");
-                Add(root, path!, moved);
-                break;
-            }
+                {
+                    var from = Required((string?)operation["from"]);
+                    var (container, key) = Find(root, from);
+                    if (container is null)
+                        throw Fail($"move operation does not apply: doc is missing from path: {from}: missing value");
+                    var moved = Get(container, key, out var found);
+                    if (!found && container is JsonArray)
+                        throw Fail($"error in move for path: '{key}': invalid index referenced");
+                    Remove(container, key, $"error in move for path: '{key}'");
+                    var (target, _) = Find(root, Required(path));
+                    if (target is null)
+                        throw Fail($"move operation does not apply: doc is missing destination path: {path}: missing value");
+                    Add(root, path!, moved);
+                    break;
+                }
 
             case "copy":
-            {
-                var from = Required((string?)operation["from"]);
-                var (container, key) = Find(root, from);
-                if (container is null)
-                    throw Fail($"copy operation does not apply: doc is missing from path: {from}: missing value");
-                var value = Get(container, key, out var found);
-                if (!found && container is JsonArray)
-                    throw Fail($"error in copy for from: '{key}': invalid index referenced");
-                Add(root, Required(path), value?.DeepClone());
-                break;
-            }
+                {
+                    var from = Required((string?)operation["from"]);
+                    var (container, key) = Find(root, from);
+                    if (container is null)
+                        throw Fail($"copy operation does not apply: doc is missing from path: {from}: missing value");
+                    var value = Get(container, key, out var found);
+                    if (!found && container is JsonArray)
+                        throw Fail($"error in copy for from: '{key}': invalid index referenced");
+                    Add(root, Required(path), value?.DeepClone());
+                    break;
+                }
 
             case "test":
                 Test(root, Required(path), operation["value"]);

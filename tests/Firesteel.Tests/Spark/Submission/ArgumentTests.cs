@@ -10,7 +10,9 @@ public sealed class ArgumentTests
 {
     private static readonly CaseFiles Files = new("/w", new Dictionary<string, byte[]>
     {
-        ["/w/a.jar"] = [1], ["/w/b.jar"] = [1], ["/w/c.txt"] = [1],
+        ["/w/a.jar"] = [1],
+        ["/w/b.jar"] = [1],
+        ["/w/c.txt"] = [1],
         ["/w/conf/spark-env.sh"] = Encoding.UTF8.GetBytes("#!/bin/sh\nexport SPARK_USER=alice # who\nPYSPARK_PYTHON=\"/p y\"\nX=$(date)\nif true; then\n  export SPARK_LOCAL_DIRS='/s'\nfi\n"),
     }, new HashSet<string>());
 
