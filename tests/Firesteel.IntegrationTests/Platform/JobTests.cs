@@ -34,17 +34,11 @@ public sealed class JobTests(RunningPlatform running) : IClassFixture<RunningPla
     [Fact]
     public async Task A_killed_executor_is_replaced_and_the_job_completes()
     {
-        var package = Long("killed-executor");
-        var killed = false;
         var executors = new HashSet<string>();
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        var (state, run) = await RunAsync(package, stop.Token, pod =>
-        {
-            executors.Add(pod.Name);
-            if (!killed && pod.Status?["phase"]?.GetValue<string>() == "Running")
-                killed = Signal("KILL", "KubernetesExecutorBackend", pod.Name);
-        });
-        killed.ShouldBeTrue();
+        var killing = KillAsync("spark-role=executor,sparkoperator.k8s.io/app-name=killed-executor", "KubernetesExecutorBackend", stop.Token);
+        var (state, run) = await RunAsync(Long("killed-executor"), stop.Token, pod => executors.Add(pod.Name));
+        await killing;
         state.State.ShouldBe("COMPLETED", string.Join('\n', run.Log));
         executors.Count.ShouldBeGreaterThanOrEqualTo(3, "two were asked for, one was killed and replaced");
     }
@@ -52,14 +46,10 @@ public sealed class JobTests(RunningPlatform running) : IClassFixture<RunningPla
     [Fact]
     public async Task A_killed_driver_fails_the_application_with_its_signal()
     {
-        var killed = false;
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        var (state, _) = await RunAsync(Long("killed-driver"), stop.Token, pod =>
-        {
-            if (!killed && pod.Status?["phase"]?.GetValue<string>() == "Running")
-                killed = Signal("KILL", "org.apache.spark.deploy.SparkSubmit", "killed-driver");
-        });
-        killed.ShouldBeTrue();
+        var killing = KillAsync("spark-role=driver,sparkoperator.k8s.io/app-name=killed-driver", "org.apache.spark.deploy.SparkSubmit", stop.Token);
+        var (state, _) = await RunAsync(Long("killed-driver"), stop.Token);
+        await killing;
         state.State.ShouldBe("FAILED");
         state.Message.ShouldContain("137");
     }
@@ -121,19 +111,36 @@ public sealed class JobTests(RunningPlatform running) : IClassFixture<RunningPla
         return package;
     }
 
-    /// <summary>Sends a signal to the process, of a machine's own process list, whose command line has both words.</summary>
-    private static bool Signal(string signal, params string[] words)
+    /// <summary>Waits for a pod with these labels whose Java process runs, and sends that process SIGKILL.</summary>
+    private async Task KillAsync(string selector, string mainClass, CancellationToken stop)
+    {
+        while (true)
+        {
+            var pods = await running.Platform.Client.ListAsync(ResourceTypes.Pods, "default", new(LabelSelector: selector), stop);
+            foreach (var address in pods.Items.Select(pod => pod.Status?["podIP"]?.GetValue<string>()).OfType<string>())
+            {
+                if (JavaOf(address, mainClass) is not { } process)
+                    continue;
+                using var kill = Process.Start("kill", ["-KILL", process]);
+                await kill.WaitForExitAsync(stop);
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, stop);
+        }
+    }
+
+    /// <returns>Number of the Java process of a pod, as this machine counts it: every container has its pod's address in SPARK_LOCAL_IP.</returns>
+    private static string? JavaOf(string address, string mainClass)
     {
         foreach (var directory in Directory.EnumerateDirectories("/proc").Where(path => int.TryParse(Path.GetFileName(path), out _)))
         {
             try
             {
-                var command = File.ReadAllText(Path.Combine(directory, "cmdline"));
-                if (!command.StartsWith("java", StringComparison.Ordinal) && !command.Contains("/bin/java\0", StringComparison.Ordinal) || !words.All(word => command.Contains(word, StringComparison.Ordinal)))
-                    continue;
-                using var kill = Process.Start("kill", [$"-{signal}", Path.GetFileName(directory)]);
-                kill.WaitForExit();
-                return true;
+                if (File.ReadAllText(Path.Combine(directory, "comm")).Trim() == "java"
+                    && File.ReadAllText(Path.Combine(directory, "cmdline")).Contains(mainClass, StringComparison.Ordinal)
+                    && File.ReadAllText(Path.Combine(directory, "environ")).Split('\0').Contains($"SPARK_LOCAL_IP={address}"))
+                    return Path.GetFileName(directory);
             }
             catch (IOException)
             {
@@ -141,6 +148,6 @@ public sealed class JobTests(RunningPlatform running) : IClassFixture<RunningPla
             }
         }
 
-        return false;
+        return null;
     }
 }
