@@ -33,7 +33,7 @@ internal sealed class StoreLoad(Uri endpoint, string user, string password, int 
         var getSmall = await EachAsync(Small, 32, i => SendAsync(HttpMethod.Get, $"/{Bucket}/small/{i:d6}", expected: SmallSize));
         var (keys, listing) = await ListAsync();
         var mebibytes = (double)Large * LargeSize / (1 << 20);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{mebibytes / put:F0}\t{mebibytes / get:F0}\t{Small / putSmall:F0}\t{Small / getSmall:F0}\t{keys / listing:F0}\t{PeakResident()}"));
     }
 

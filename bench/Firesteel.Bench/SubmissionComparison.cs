@@ -21,10 +21,10 @@ internal static class SubmissionComparison
     public static async Task RunAsync(IReadOnlyList<string> homes)
     {
         var (cold, warm, bytes) = MeasureNative();
-        Console.WriteLine("| submission of SparkPi | CPU s | allocated | against native |");
-        Console.WriteLine("|---|---|---|---|");
-        Console.WriteLine(Row("native, spec to objects", warm, $"{bytes / 1024.0:F0} KiB", 1));
-        Console.WriteLine(Row("native, the first in a process", cold, "", cold / warm));
+        System.Console.WriteLine("| submission of SparkPi | CPU s | allocated | against native |");
+        System.Console.WriteLine("|---|---|---|---|");
+        System.Console.WriteLine(Row("native, spec to objects", warm, $"{bytes / 1024.0:F0} KiB", 1));
+        System.Console.WriteLine(Row("native, the first in a process", cold, "", cold / warm));
         await using var server = await StartStubAsync();
         var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         foreach (var home in homes)
@@ -34,10 +34,10 @@ internal static class SubmissionComparison
             try
             {
                 var stock = Median(() => Submit(home, address, ""));
-                Console.WriteLine(Row($"spark-submit {name}, stock", stock, "", stock / warm));
+                System.Console.WriteLine(Row($"spark-submit {name}, stock", stock, "", stock / warm));
                 Submit(home, address, $"-XX:ArchiveClassesAtExit={archive} -Xlog:cds=off -Xlog:cds+dynamic=off");
                 var tuned = Median(() => Submit(home, address, $"-XX:SharedArchiveFile={archive} -XX:TieredStopAtLevel=1 -Xshare:auto"));
-                Console.WriteLine(Row($"spark-submit {name}, class-data sharing and C1 only", tuned, "", tuned / warm));
+                System.Console.WriteLine(Row($"spark-submit {name}, class-data sharing and C1 only", tuned, "", tuned / warm));
             }
             finally
             {

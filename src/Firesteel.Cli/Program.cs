@@ -4,7 +4,7 @@ using Firesteel.Cli.Verbs.About;
 // The commonest question of scripts, answered before anything is loaded.
 if (args is ["version"] or ["--version"])
 {
-    Console.WriteLine(VersionVerb.Text);
+    System.Console.WriteLine(VersionVerb.Text);
     return 0;
 }
 

@@ -10,12 +10,12 @@ public sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error, TextReader I
 {
     public static Terminal OfProcess()
     {
-        var plain = Console.IsOutputRedirected || System.Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        var plain = System.Console.IsOutputRedirected || System.Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         return new(
-            ConsoleOf(Console.Out, plain, Console.IsOutputRedirected),
-            ConsoleOf(Console.Error, Console.IsErrorRedirected || plain, Console.IsErrorRedirected),
-            Console.In,
-            Interactive: !Console.IsOutputRedirected,
+            ConsoleOf(System.Console.Out, plain, System.Console.IsOutputRedirected),
+            ConsoleOf(System.Console.Error, System.Console.IsErrorRedirected || plain, System.Console.IsErrorRedirected),
+            System.Console.In,
+            Interactive: !System.Console.IsOutputRedirected,
             System.Environment.GetEnvironmentVariable,
             TimeProvider.System);
     }

@@ -16,8 +16,8 @@ internal sealed class LakeCatVerb : ILakeVerb
         command.OnRun(terminal, async (parsed, stop) =>
         {
             using var client = await store.OpenAsync(parsed, terminal, stop);
-            await using var output = Console.OpenStandardOutput();
-            var copier = new ObjectCopier(client, Console.OpenStandardInput, () => output);
+            await using var output = System.Console.OpenStandardOutput();
+            var copier = new ObjectCopier(client, System.Console.OpenStandardInput, () => output);
             foreach (var path in parsed.GetValue(paths)!)
             {
                 LakePathArgument.Parse(path);

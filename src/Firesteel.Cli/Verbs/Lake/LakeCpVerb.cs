@@ -20,7 +20,7 @@ internal sealed class LakeCpVerb : ILakeVerb
         command.OnRun(terminal, async (parsed, stop) =>
         {
             using var client = await store.OpenAsync(parsed, terminal, stop);
-            var copier = new ObjectCopier(client, Console.OpenStandardInput, Console.OpenStandardOutput);
+            var copier = new ObjectCopier(client, System.Console.OpenStandardInput, System.Console.OpenStandardOutput);
             var items = CopyPlan.ItemsAsync(client, LocalOrS3.Parse(parsed.GetValue(from)!), LocalOrS3.Parse(parsed.GetValue(to)!), parsed.GetValue(recursive), stop);
             var copied = 0;
             await TransferProgress.ShowAsync(terminal, progress => Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(parsed.GetValue(jobs), 1, 64), CancellationToken = stop }, async (item, cancelled) =>
