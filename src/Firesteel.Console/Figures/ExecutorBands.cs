@@ -59,6 +59,16 @@ internal sealed class ExecutorBands
         return Html.Of($"<svg class=\"chart\" viewBox=\"0 0 1000 {y + 20}\" role=\"img\" aria-label=\"{label}\">{scale.Axis(0, y)}{jobs}{idle}{parts}</svg>");
     }
 
+    /// <summary>The picture in numbers, the longest at work first.</summary>
+    public Html Table() => Figure.Rows(
+        "Executors of the picture",
+        ["Executor", "Came after", "Went after", "Cores", "Tasks", "Failed tasks", "Task time"],
+        bands.SelectMany(band => band.Executors).OrderByDescending(executor => executor.TaskTime).Take(100).Select(executor => (IReadOnlyList<string>)
+        [
+            executor.Id, Amount.Duration(Math.Max(0, executor.Added - scale.From)), executor.Removed > 0 ? Amount.Duration(executor.Removed - scale.From) : "–",
+            Amount.Count(executor.TotalCores), Amount.Count(executor.TotalTasks), Amount.Count(executor.FailedTasks), Amount.Duration(executor.TaskTime),
+        ]));
+
     private static List<Band> MakeBands(ApplicationStore store)
     {
         var executors = store.Executors.Values.Where(executor => executor.Id != "fallback" && (!executor.IsDriver || executor.TotalTasks > 0)).OrderBy(executor => executor.Added).ThenBy(executor => executor.Id.Length).ThenBy(executor => executor.Id, StringComparer.Ordinal).ToList();

@@ -47,7 +47,7 @@ public sealed class ComparePage : IApplicationPage
             <h2>Stages of the same name <span class="count">{stages.Count}</span></h2>
             {StageTable(stages).Render(stages, request.Query)}
             <h2>Spark settings <span class="count">{settings.Count} differ</span></h2>
-            {(settings.Count == 0 ? Html.Empty : Figure.Rows("Settings that differ", ["Setting", "This run", "The other run"], settings.Select(row => (IReadOnlyList<string>)[row.Name, row.Mine ?? "–", row.Theirs ?? "–"])))}
+            {(settings.Count == 0 ? Html.Empty : Figure.Rows("Settings that differ", ["Setting", "This run", "The other run"], settings.Select(row => (IReadOnlyList<string>)[row.Name, row.Mine ?? "–", row.Theirs ?? "–"]), texts: true))}
             """);
     }
 

@@ -90,5 +90,5 @@ public sealed class ExecutionPage : IApplicationPage
     private static Html Text(string title, CompressedText text) => text.Length == 0 ? Html.Empty : Html.Of($"<details><summary>{title}</summary><pre>{text.ToString()}</pre></details>");
 
     private static Html Configs(SqlExecutionRecord execution) => execution.ModifiedConfigs.Count == 0 ? Html.Empty
-        : Html.Of($"<details><summary>Settings of the session</summary>{Figure.Rows("Settings of the session", ["Setting", "Value"], execution.ModifiedConfigs.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (IReadOnlyList<string>)[entry.Key, entry.Value]))}</details>");
+        : Html.Of($"<details><summary>Settings of the session</summary>{Figure.Rows("Settings of the session", ["Setting", "Value"], execution.ModifiedConfigs.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (IReadOnlyList<string>)[entry.Key, entry.Value]), texts: true)}</details>");
 }
