@@ -56,7 +56,7 @@ internal sealed class ExecutorBands
         }
 
         var label = $"{bands.Sum(band => band.Executors.Count)} executors over {Amount.Duration(scale.Span)}, coloured by stage";
-        return Html.Of($"<svg class=\"chart\" viewBox=\"0 0 1000 {y + 20}\" role=\"img\" aria-label=\"{label}\">{scale.Axis(0, y)}{jobs}{idle}{parts}</svg>");
+        return Html.Of($"<svg class=\"chart\" viewBox=\"0 0 1000 {y + 20}\" role=\"group\" aria-label=\"{label}\">{scale.Axis(0, y)}{jobs}{idle}{parts}</svg>");
     }
 
     /// <summary>The picture in numbers, the longest at work first.</summary>
