@@ -40,6 +40,7 @@
     else if (key === "t") toggle();
     else if (key === "?") showKeys();
     else if (key === "g") go = true;
+    else if (key === "Enter" && !event.target.closest("a, button, summary")) document.querySelector("tr.here a")?.click();
   });
   // A filter that is not set does not belong into the address.
   for (const form of document.querySelectorAll("form.filters, form.find"))

@@ -56,8 +56,18 @@ internal sealed class ExecutorBands
         }
 
         var label = $"{bands.Sum(band => band.Executors.Count)} executors over {Amount.Duration(scale.Span)}, coloured by stage";
-        return Html.Of($"<svg class=\"chart\" viewBox=\"0 0 1000 {y + 20}\" role=\"img\" aria-label=\"{label}\">{scale.Axis(0, y)}{jobs}{idle}{parts}</svg>");
+        return Html.Of($"<svg class=\"chart\" viewBox=\"0 0 1000 {y + 20}\" role=\"group\" aria-label=\"{label}\">{scale.Axis(0, y)}{jobs}{idle}{parts}</svg>");
     }
+
+    /// <summary>The picture in numbers, the longest at work first.</summary>
+    public Html Table() => Figure.Rows(
+        "Executors of the picture",
+        ["Executor", "Came after", "Went after", "Cores", "Tasks", "Failed tasks", "Task time"],
+        bands.SelectMany(band => band.Executors).OrderByDescending(executor => executor.TaskTime).Take(100).Select(executor => (IReadOnlyList<string>)
+        [
+            executor.Id, Amount.Duration(Math.Max(0, executor.Added - scale.From)), executor.Removed > 0 ? Amount.Duration(executor.Removed - scale.From) : "–",
+            Amount.Count(executor.TotalCores), Amount.Count(executor.TotalTasks), Amount.Count(executor.FailedTasks), Amount.Duration(executor.TaskTime),
+        ]));
 
     private static List<Band> MakeBands(ApplicationStore store)
     {

@@ -27,8 +27,9 @@ internal static class Figure
     public static string Colour(int number) => $"c{number % 10}";
 
     /// <summary>A short table of few rows, neither sorted nor paged.</summary>
-    public static Html Rows(string caption, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows) => Html.Of($"""
-        <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption class="unseen">{caption}</caption><thead><tr>{head.Select((title, i) => Html.Of($"<th scope=\"col\"{new Html(i > 0 ? " class=\"number\"" : "")}>{title}</th>"))}</tr></thead>
-        <tbody>{rows.Select(row => Html.Of($"<tr>{row.Select((cell, i) => Html.Of($"<td{new Html(i > 0 ? " class=\"number\"" : "")}>{cell}</td>"))}</tr>\n"))}</tbody></table></div>
+    /// <param name="texts">Cells are texts, not numbers.</param>
+    public static Html Rows(string caption, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows, bool texts = false) => Html.Of($"""
+        <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption class="unseen">{caption}</caption><thead><tr>{head.Select((title, i) => Html.Of($"<th scope=\"col\"{new Html(i == 0 ? "" : texts ? " class=\"wide\"" : " class=\"number\"")}>{title}</th>"))}</tr></thead>
+        <tbody>{rows.Select(row => Html.Of($"<tr>{row.Select((cell, i) => Html.Of($"<td{new Html(i == 0 ? "" : texts ? " class=\"wide\"" : " class=\"number\"")}>{cell}</td>"))}</tr>\n"))}</tbody></table></div>
         """);
 }

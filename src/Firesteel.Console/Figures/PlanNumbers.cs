@@ -87,7 +87,8 @@ internal sealed partial class PlanNumbers
         var result = new HashSet<long>();
         if (best.Count == 0 || best.Values.Max(entry => entry.Cost) <= 0)
             return result;
-        for (var node = best.MaxBy(entry => entry.Value.Cost).Key; node >= 0 && result.Add(node);)
+        var givers = graph.Edges.Select(edge => edge.From).ToHashSet();
+        for (var node = best.Where(entry => !givers.Contains(entry.Key)).MaxBy(entry => entry.Value.Cost).Key; node >= 0 && result.Add(node);)
             node = best[node].From;
         return result;
     }

@@ -35,7 +35,7 @@ internal sealed class TimeScale(long from, long to, double left, double width)
         for (var time = 0L; time <= Span; time += step)
         {
             var x = X(from + time);
-            lines.Add(Html.Of($"<line class=\"grid\" x1=\"{x}\" x2=\"{x}\" y1=\"{top}\" y2=\"{bottom}\"/><text class=\"axis\" x=\"{x}\" y=\"{bottom + 13}\" text-anchor=\"{(time == 0 ? "start" : "middle")}\">{Label(time)}</text>"));
+            lines.Add(Html.Of($"<line class=\"grid\" x1=\"{x}\" x2=\"{x}\" y1=\"{top}\" y2=\"{bottom}\"/><text class=\"axis\" x=\"{x}\" y=\"{bottom + 13}\" text-anchor=\"{(time == 0 ? "start" : x > Right - 30 ? "end" : "middle")}\">{Label(time)}</text>"));
         }
 
         return Html.Join(lines);

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Firesteel.History.Hosting;
 using Firesteel.History.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,21 +13,23 @@ public static class ConsoleEndpoints
     /// <summary>Pages run no foreign script and load nothing from elsewhere, whatever a log holds.</summary>
     private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
+    /// <summary>The REST server maps Spark's links itself, for servers without pages; where there are pages they answer.</summary>
+    private const int BeforeLinks = -1;
+
+    private const int WorthCompressing = 1024;
+
     /// <summary>Maps <c>/</c>, <c>/history/…</c> and <c>/static/firesteel/…</c>.</summary>
     public static IEndpointRouteBuilder MapConsole(this IEndpointRouteBuilder app, HistoryLibrary library)
     {
         var site = new ConsoleSite(library);
         foreach (var pattern in (string[])["/", "/history/{**rest}", "/static/firesteel/{**rest}"])
-            app.MapMethods(pattern, ["GET", "HEAD"], (HttpContext context) => AnswerAsync(site, library, context));
+            app.MapMethods(pattern, ["GET", "HEAD"], (HttpContext context) => AnswerAsync(site, library, context)).WithOrder(BeforeLinks);
         return app;
     }
 
     private static async Task AnswerAsync(ConsoleSite site, HistoryLibrary library, HttpContext context)
     {
-        var access = library.Options.Access;
-        var viewer = new Viewer(
-            access.UserHeader is { } user ? context.Request.Headers[user].ToString() : null,
-            access.GroupsHeader is { } groups ? [.. context.Request.Headers[groups].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : []);
+        var viewer = HistoryEndpoints.ViewerOf(context, library.Options.Access);
         var path = context.Request.Path.ToUriComponent();
         var answer = await site.AnswerAsync(path, context.Request.QueryString.Value ?? "", viewer, context.Request.Cookies["theme"], Prefix(context), context.RequestAborted);
         if (answer is null)
@@ -46,9 +50,19 @@ public static class ConsoleEndpoints
         }
 
         response.ContentType = answer.ContentType;
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        if (answer.Body.Length >= WorthCompressing && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal))
+        {
+            response.Headers.ContentEncoding = "gzip";
+            response.Headers.Vary = "Accept-Encoding";
+            await using var zipped = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
+            await zipped.WriteAsync(answer.Body, context.RequestAborted);
+            return;
+        }
+
         response.ContentLength = answer.Body.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        await response.Body.WriteAsync(answer.Body, context.RequestAborted);
     }
 
     /// <summary>Knox's header; only a path on this host is believed.</summary>

@@ -42,9 +42,9 @@ internal static class Layout
         var tabs = PageList.All.OfType<IApplicationPage>().Where(page => page.Tab == page.Path && page.IsTab(request)).Select(page => Html.Of(
             $"<a href=\"{request.Link(page.Path)}\"{new Html(page.Path == tab ? " aria-current=\"page\"" : "")} data-key=\"{page.Path}\">{page.Title}</a>"));
         return Html.Of($"""
-            <div class="app"><div class="who"><span class="name">{name}</span> {State(request)} <span class="facts"><span>{request.Entry.AppId}{(request.Entry.AttemptId is { } attempt ? $" · attempt {attempt}" : "")}</span><span>{store.User}</span><span>Spark {store.SparkVersion}</span><span>{request.Time(store.Started)}</span><span>{Amount.Duration(request.Horizon - store.Started)}</span></span></div>
+            <section class="heading" aria-label="Application"><div class="app"><div class="who"><span class="name">{name}</span> {State(request)} <span class="facts"><span>{request.Entry.AppId}{(request.Entry.AttemptId is { } attempt ? $" · attempt {attempt}" : "")}</span><span>{store.User}</span><span>Spark {store.SparkVersion}</span><span>{request.Time(store.Started)}</span><span>{Amount.Duration(request.Horizon - store.Started)}</span></span></div>
             <nav class="tabs" aria-label="Pages of the application">{tabs}</nav></div>
-            {Notes(request)}
+            {Notes(request)}</section>
             """);
     }
 

@@ -16,7 +16,7 @@ internal static partial class Plain
             return Html.Empty;
         var trimmed = text.Trim();
         var end = trimmed.IndexOf('\n', StringComparison.Ordinal);
-        return end < 0 ? Html.Text(trimmed) : Html.Of($"<details class=\"more\"><summary>{trimmed[..end].Trim()}</summary><pre>{trimmed}</pre></details>");
+        return end < 0 ? Html.Text(trimmed) : Html.Of($"<details class=\"more\"><summary>{trimmed[..end].Trim()}</summary><pre tabindex=\"0\">{trimmed}</pre></details>");
     }
 
     [GeneratedRegex("</?(a|span|br|b|i)\\b[^<>]*>", RegexOptions.IgnoreCase)]

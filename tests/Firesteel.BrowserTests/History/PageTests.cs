@@ -42,7 +42,7 @@ public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFix
         foreach (var (name, address) in fixture.Pages())
         {
             await page.GotoAsync(address);
-            await page.EvaluateAsync("for (const d of document.querySelectorAll('main > details, figure > details')) d.open = true");
+            await page.EvaluateAsync("for (const d of document.querySelectorAll('details')) d.open = true");
             var result = await page.RunAxe(new AxeRunOptions());
             violations.AddRange(result.Violations.Select(violation => $"{name}: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html[..Math.Min(160, node.Html.Length)]))}"));
         }
@@ -127,10 +127,10 @@ public sealed class PageTests(BrowserFixture fixture) : IClassFixture<BrowserFix
         await page.Keyboard.PressAsync("Escape");
         (await page.Locator("dialog[open]").CountAsync()).ShouldBe(0);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/overview/");
+        await page.Locator(".tabs a[aria-current]", new() { HasTextString = "Overview" }).WaitForAsync();
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("s");
-        await page.WaitForURLAsync("**/stages/");
+        await page.Locator(".tabs a[aria-current]", new() { HasTextString = "Stages" }).WaitForAsync();
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Firesteel.Cli.Shell;
+using Firesteel.Console.Hosting;
 using Firesteel.History.Hosting;
 using Firesteel.History.Serving;
 using Firesteel.Kube.Problems;
+using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace Firesteel.Cli.Verbs.History;
@@ -38,7 +40,7 @@ internal sealed class HistoryServeVerb : IHistoryVerb
                 CacheDirectory = parsed.GetValue(cache) ?? options.CacheDirectory,
                 Access = options.Access with { UserHeader = parsed.GetValue(userHeader), GroupsHeader = parsed.GetValue(groupsHeader) },
             };
-            await using var server = await HistoryServer.StartAsync(options, terminal.Time, stop);
+            await using var server = await HistoryServer.StartAsync(options, terminal.Time, stop, extend: app => app.MapConsole(app.Services.GetRequiredService<HistoryLibrary>()));
             terminal.Out.WriteLine($"history server on {server.Address}");
             await server.WaitForShutdownAsync(stop);
             return ExitCode.Ok;

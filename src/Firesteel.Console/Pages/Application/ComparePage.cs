@@ -43,11 +43,11 @@ public sealed class ComparePage : IApplicationPage
         var stages = Stages(request.Store, other);
         return Html.Of($"""
             <p class="lead">This run against <a href="{request.Page.Link(otherEntry)}">{otherEntry.AppName}</a> ({otherEntry.AppId}).</p>
-            {Figure.Rows("Numbers of both runs", ["", "This run", "The other run", "Change"], mine.Zip(theirs).Select(pair => (IReadOnlyList<string>)[pair.First.Name, pair.First.Format(pair.First.Value), pair.Second.Format(pair.Second.Value), Change(pair.First.Value, pair.Second.Value)]))}
+            {Figure.Rows("Numbers of both runs", ["Number", "This run", "The other run", "Change"], mine.Zip(theirs).Select(pair => (IReadOnlyList<string>)[pair.First.Name, pair.First.Format(pair.First.Value), pair.Second.Format(pair.Second.Value), Change(pair.First.Value, pair.Second.Value)]))}
             <h2>Stages of the same name <span class="count">{stages.Count}</span></h2>
             {StageTable(stages).Render(stages, request.Query)}
             <h2>Spark settings <span class="count">{settings.Count} differ</span></h2>
-            {(settings.Count == 0 ? Html.Empty : Figure.Rows("Settings that differ", ["Setting", "This run", "The other run"], settings.Select(row => (IReadOnlyList<string>)[row.Name, row.Mine ?? "–", row.Theirs ?? "–"])))}
+            {(settings.Count == 0 ? Html.Empty : Figure.Rows("Settings that differ", ["Setting", "This run", "The other run"], settings.Select(row => (IReadOnlyList<string>)[row.Name, row.Mine ?? "–", row.Theirs ?? "–"]), texts: true))}
             """);
     }
 

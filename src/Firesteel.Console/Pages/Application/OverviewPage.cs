@@ -42,7 +42,8 @@ public sealed class OverviewPage : IApplicationPage
                 ("Shuffle written", Amount.Size(Sum(TaskMetric.ShuffleWriteBytes)), null),
                 ("Spilled to disk", Amount.Size(Sum(TaskMetric.DiskBytesSpilled)), null),
                 ("Garbage collection", Amount.Share(Sum(TaskMetric.JvmGcTime), Sum(TaskMetric.ExecutorRunTime)), "of run time"))}
-            {Figure.Of("Where the time went", picture.Render(), Html.Empty, Figure.Key(("job", "job"), ("bad", "failed"), ("idle", "no task"), ("life", "executor without work")))}
+            {Findings.Render(request)}
+            {Figure.Of("Where the time went", picture.Render(), picture.Table(), Figure.Key(("job", "job"), ("bad", "failed"), ("idle", "no task"), ("life", "executor without work")))}
             <h2>What took longest</h2>
             {LongestStages(stages, picture).Render([.. stages.OrderByDescending(stage => stage[TaskMetric.ExecutorRunTime]).Take(Longest)], request.Query)}
             {Failures(request)}

@@ -68,6 +68,6 @@ public sealed class EnvironmentPage : IApplicationPage
     private static bool Fits(string? word, string name, string value) => word is null || name.Contains(word, StringComparison.OrdinalIgnoreCase) || value.Contains(word, StringComparison.OrdinalIgnoreCase);
 
     private static Html Profiles(ApplicationRequest request) => request.Store.ResourceProfiles.Count == 0 ? Html.Empty : Html.Of($"""
-        <h2>Resource Profiles</h2>{Figure.Rows("Resource profiles", ["Id", "Executor", "Task"], request.Store.ResourceProfiles.Values.Select(profile => (IReadOnlyList<string>)[$"{profile.Id}", string.Join(", ", profile.Executor.Select(resource => $"{resource.Name} {resource.Amount}")), string.Join(", ", profile.Task.Select(resource => $"{resource.Name} {Amount.Number(resource.Amount, 2)}"))]))}
+        <h2>Resource Profiles</h2>{Figure.Rows("Resource profiles", ["Id", "Executor", "Task"], request.Store.ResourceProfiles.Values.Select(profile => (IReadOnlyList<string>)[$"{profile.Id}", string.Join(", ", profile.Executor.Select(resource => $"{resource.Name} {resource.Amount}")), string.Join(", ", profile.Task.Select(resource => $"{resource.Name} {Amount.Number(resource.Amount, 2)}"))]), texts: true)}
         """);
 }

@@ -35,9 +35,17 @@ public sealed class JobsPage : IApplicationPage
                 ("Scheduling", mode, null),
                 ("Succeeded", Amount.Count(jobs.Count(job => job.Status == JobStatus.Succeeded)), null),
                 ("Failed", Amount.Count(jobs.Count(job => job.Status == JobStatus.Failed)), null))}
-            {(request.Store.Started > 0 && jobs.Count > 0 ? Figure.Of("Jobs and executors over time", new ExecutorBands(request).Render(), Html.Empty, Figure.Key(("job", "job"), ("bad", "failed"), ("idle", "no task"))) : Html.Empty)}
+            {(jobs.Count > 0 ? Picture(request) : Html.Empty)}
             {Section("Active jobs", "activeJob", JobStatus.Running)}{Section("Failed jobs", "failedJob", JobStatus.Failed)}{Section("Completed jobs", "completedJob", JobStatus.Succeeded)}{Section("Jobs without a known end", "unknownJob", JobStatus.Unknown)}
             {Html.Of($"<p class=\"nothing\">No job was started.</p>").If(jobs.Count == 0)}
             """);
+    }
+
+    private static Html Picture(ApplicationRequest request)
+    {
+        if (request.Store.Started <= 0)
+            return Html.Empty;
+        var picture = new ExecutorBands(request);
+        return Figure.Of("Jobs and executors over time", picture.Render(), picture.Table(), Figure.Key(("job", "job"), ("bad", "failed"), ("idle", "no task")));
     }
 }

@@ -35,7 +35,7 @@ public sealed class ApplicationsPage : IServerPage
             Column<LogEntry>.Duration("Duration", entry => entry.Completed ? entry.Duration : Math.Max(0, entry.LastUpdated - entry.Started)),
             Column<LogEntry>.Of("Spark", entry => entry.SparkVersion),
             Column<LogEntry>.Size("Log", entry => entry.Size),
-            new("", entry => Html.Of($"<a href=\"{request.Prefix}/api/v1/applications/{Uri.EscapeDataString(entry.AppId)}/{(entry.AttemptId is { } attempt ? Uri.EscapeDataString(attempt) + "/" : "")}logs\" aria-label=\"Download the log of {entry.AppId}\" download>log</a>")))
+            new("Download", entry => Html.Of($"<a href=\"{request.Prefix}/api/v1/applications/{Uri.EscapeDataString(entry.AppId)}/{(entry.AttemptId is { } attempt ? Uri.EscapeDataString(attempt) + "/" : "")}logs\" aria-label=\"Download the log of {entry.AppId}\" download>log</a>")))
         {
             Sort = "Started",
             Descending = true,

@@ -42,7 +42,7 @@ public sealed class ExecutionPage : IApplicationPage
             {(jobs.Count == 0 ? Html.Empty : Html.Of($"<h2>Jobs</h2>{JobTables.Make(request, "job", "Jobs of the query", groups: false, failures: jobs.Exists(job => job.Status == JobStatus.Failed)).Render(jobs, request.Query)}"))}
             {Text("Plan as text", initial ? execution.InitialPlanDescription : execution.PlanDescription)}
             {Configs(execution)}
-            {Html.Of($"<details><summary>Call site</summary><pre>{execution.Details}</pre></details>").If(execution.Details.Length > 0)}
+            {Html.Of($"<details><summary>Call site</summary><pre tabindex=\"0\">{execution.Details}</pre></details>").If(execution.Details.Length > 0)}
             """);
     }
 
@@ -87,8 +87,8 @@ public sealed class ExecutionPage : IApplicationPage
     private static Dictionary<string, int> Counts(PlanInfo plan) =>
         PlanGraph.From(plan).Nodes.Where(node => !node.IsCluster).GroupBy(node => node.Name.Trim()).ToDictionary(group => group.Key, group => group.Count());
 
-    private static Html Text(string title, CompressedText text) => text.Length == 0 ? Html.Empty : Html.Of($"<details><summary>{title}</summary><pre>{text.ToString()}</pre></details>");
+    private static Html Text(string title, CompressedText text) => text.Length == 0 ? Html.Empty : Html.Of($"<details><summary>{title}</summary><pre tabindex=\"0\">{text.ToString()}</pre></details>");
 
     private static Html Configs(SqlExecutionRecord execution) => execution.ModifiedConfigs.Count == 0 ? Html.Empty
-        : Html.Of($"<details><summary>Settings of the session</summary>{Figure.Rows("Settings of the session", ["Setting", "Value"], execution.ModifiedConfigs.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (IReadOnlyList<string>)[entry.Key, entry.Value]))}</details>");
+        : Html.Of($"<details><summary>Settings of the session</summary>{Figure.Rows("Settings of the session", ["Setting", "Value"], execution.ModifiedConfigs.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (IReadOnlyList<string>)[entry.Key, entry.Value]), texts: true)}</details>");
 }

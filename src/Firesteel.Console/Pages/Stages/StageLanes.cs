@@ -27,7 +27,7 @@ internal static class StageLanes
         });
         var bottom = 6 + (Math.Min(ran.Count, MaxLanes) * (height + 3));
         var more = ran.Count > MaxLanes ? $" (the first {MaxLanes} of {ran.Count})" : "";
-        return Figure.Of($"Stages over time{more}", Html.Of($"<svg class=\"chart\" viewBox=\"0 0 1000 {bottom + 20}\" role=\"img\" aria-label=\"{ran.Count} stages over {Amount.Duration(scale.Span)}\">{scale.Axis(0, bottom)}{lanes}</svg>"), Html.Empty);
+        return Figure.Of($"Stages over time{more}", Html.Of($"<svg class=\"chart\" viewBox=\"0 0 1000 {bottom + 20}\" role=\"group\" aria-label=\"{ran.Count} stages over {Amount.Duration(scale.Span)}\">{scale.Axis(0, bottom)}{lanes}</svg>"), Html.Empty);
     }
 
     private static long End(StageRecord stage, ApplicationRequest request) => stage.Completed > 0 ? stage.Completed : request.Horizon;

@@ -31,7 +31,7 @@ public sealed class StagePage : IApplicationPage
             {Html.Of($"<div class=\"note bad\">{Plain.FirstLine(stage.FailureReason)}</div>").If(!string.IsNullOrEmpty(stage.FailureReason))}
             {Totals(stage, request)}
             {(tasks.Count == 0 ? Html.Of($"<p class=\"nothing\">No task of this stage was started.</p>") : Html.Of($"{shape.Distributions()}<div class=\"pair\">{shape.Histogram()}{shape.Partitions()}</div>{shape.Stragglers()}{Timeline(tasks, request)}<div class=\"pair\">{shape.Localities()}{shape.Rdds()}</div>{shape.Executors()}{TaskTable.Render(tasks, request)}"))}
-            {Html.Of($"<details><summary>Call site</summary><pre>{stage.Details}</pre></details>").If(stage.Details.Length > 0)}
+            {Html.Of($"<details><summary>Call site</summary><pre tabindex=\"0\">{stage.Details}</pre></details>").If(stage.Details.Length > 0)}
             """);
     }
 

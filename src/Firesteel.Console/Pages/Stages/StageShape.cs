@@ -75,7 +75,7 @@ internal sealed class StageShape(StageRecord stage, List<TaskRow> tasks, Applica
         var values = done.GroupBy(Partition).Select(group => (Partition: group.Key, Value: group.Max(value))).OrderBy(entry => entry.Partition).ToList();
         var per = (values.Count + MaxBars - 1) / MaxBars;
         var spread = Figures.Quantiles.Of(values.Select(entry => entry.Value));
-        var bars = values.Chunk(per).Select(chunk => chunk.MaxBy(entry => entry.Value)).Select(entry => (entry.Value, entry.Value > Lag * spread.Median && entry.Value > 0 ? "late" : "ember", $"Partition {entry.Partition}: {format(entry.Value)}")).ToList();
+        var bars = values.Chunk(per).Select(chunk => chunk.MaxBy(entry => entry.Value)).Select(entry => (entry.Value, entry.Value > Lag * spread.Median && entry.Value > (name == "duration" ? LagMs : 0) ? "late" : "ember", $"Partition {entry.Partition}: {format(entry.Value)}")).ToList();
         var table = Figure.Rows("Largest partitions", ["Partition", name], values.OrderByDescending(entry => entry.Value).Take(20).Select(entry => (IReadOnlyList<string>)[$"{entry.Partition}", format(entry.Value)]));
         var ratio = spread.Median > 0 ? $", largest {Amount.Number(spread.Max / spread.Median, 1)} × median" : "";
         return Figure.Of($"Skew: {name} by partition{ratio}", Bars.Render($"{name} by partition", bars, format, $"{values[0].Partition}", $"{values[^1].Partition}"), table, Figure.Key(("ember", "partition"), ("late", "over twice the median")), "The 20 largest partitions");
