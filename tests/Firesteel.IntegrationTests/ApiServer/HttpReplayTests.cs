@@ -16,7 +16,10 @@ public sealed class HttpReplayTests : IClassFixture<HttpReplayTests.Started>
     public async Task Answers_as_recorded(string name)
     {
         var scenario = HttpScenario.All.First(scenario => scenario.Name == name);
-        await using var conversation = new Conversation(_started.Server.Server, _started.Server.Client);
+        // A store that forgets would do so under the scenarios beside it.
+        await using var own = scenario.Steps.Any(step => step["admin"] is not null) ? await ReplayServer.StartAsync(HttpScenario.Fixtures, NullLoggerFactory.Instance) : null;
+        var server = own ?? _started.Server;
+        await using var conversation = new Conversation(server.Server, server.Client);
         KnownFailures.Check($"http/{name}", await conversation.RunAsync(scenario));
     }
 

@@ -24,7 +24,7 @@ public sealed class LiveLogTests(RunningPlatform running) : IClassFixture<Runnin
             Port = 0,
             UpdateInterval = TimeSpan.FromMilliseconds(300),
         };
-        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         await using var history = await HistoryServer.StartAsync(options, TimeProvider.System, stop.Token);
         using var http = new HttpClient { BaseAddress = history.Address };
 
@@ -84,7 +84,7 @@ public sealed class LiveLogTests(RunningPlatform running) : IClassFixture<Runnin
         var package = ApplicationPackages.FromYaml(file, File.ReadAllText(file));
         var spec = package.Application.Spec!;
         package.Application.Metadata!["name"] = "logged-" + package.Application.Name;
-        spec["arguments"] = new JsonArray("200");
+        spec["arguments"] = new JsonArray("60");
         spec["sparkConf"] = new JsonObject { ["spark.eventLog.enabled"] = "true", ["spark.eventLog.dir"] = "file:///var/log/spark", ["spark.eventLog.compress"] = "false" };
         spec["volumes"] = new JsonArray(new JsonObject { ["name"] = "logs", ["hostPath"] = new JsonObject { ["path"] = directory, ["type"] = "Directory" } });
         spec["driver"]!["volumeMounts"] = new JsonArray(new JsonObject { ["name"] = "logs", ["mountPath"] = "/var/log/spark" });
