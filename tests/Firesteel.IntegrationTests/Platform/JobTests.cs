@@ -137,8 +137,10 @@ public sealed class JobTests(RunningPlatform running) : IClassFixture<RunningPla
         {
             try
             {
+                // spark-class asks a short-lived launcher first, which has the class among its arguments too.
                 if (File.ReadAllText(Path.Combine(directory, "comm")).Trim() == "java"
-                    && File.ReadAllText(Path.Combine(directory, "cmdline")).Contains(mainClass, StringComparison.Ordinal)
+                    && File.ReadAllText(Path.Combine(directory, "cmdline")) is var command
+                    && command.Contains(mainClass, StringComparison.Ordinal) && !command.Contains("org.apache.spark.launcher.Main", StringComparison.Ordinal)
                     && File.ReadAllText(Path.Combine(directory, "environ")).Split('\0').Contains($"SPARK_LOCAL_IP={address}"))
                     return Path.GetFileName(directory);
             }
