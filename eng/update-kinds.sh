@@ -6,7 +6,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source="${1:-../shared/reference/k8s-types.json}"
 target="${2:-src/Firesteel.Embedded/ApiServer/Schemas/BuiltInTypes.txt}"
-jq -r --rawfile pointers eng/pointer-fields.txt '
+# The Go type of this one list says nothing; a real server merges it by type all the same, as its published schema says.
+keyed=apiextensions/v1.CustomResourceDefinitionStatus.conditions
+jq -r --arg keyed "$keyed" --rawfile pointers eng/pointer-fields.txt '
   ($pointers | split("\n") | map(select(. != "" and (startswith("#") | not)) | {(.): true}) | add // {}) as $pointer
   | (.kinds | to_entries[] | "#" + .key + " " + .value),
     (.atomic[] | "!" + .),
@@ -16,7 +18,7 @@ jq -r --rawfile pointers eng/pointer-fields.txt '
           + (if .o then ["o"] else [] end)
           + (if .s then ["s=" + .s] else [] end)
           + (if .k then ["k=" + .k] else [] end)
-          + (if .l then ["l=" + .l] else [] end)
+          + (if .l then ["l=" + .l] elif $type + "." + .n == $keyed then ["l=map:type"] else [] end)
           + (if .d then ["d=" + (.d | tojson)] else [] end)
           + (if .w == "varint" and .t == "bytes" then ["varint"] else [] end)
           + (if $pointer[$type + "." + .n] then ["*"] else [] end)
