@@ -1,6 +1,6 @@
+using Firesteel.Console.Figures;
 using Firesteel.Console.Pages;
 using Firesteel.Console.Pages.Stages;
-using Firesteel.Console.Figures;
 using Firesteel.History.Store;
 using Firesteel.History.Store.Tasks;
 
