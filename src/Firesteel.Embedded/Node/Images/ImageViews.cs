@@ -13,6 +13,8 @@ public sealed class ImageViews(ImmutableArray<SparkRuntime> runtimes, ImmutableA
     private const string SparkHome = "/opt/spark";
     private const string JavaHome = "/opt/java/openjdk";
 
+    private const string FiresteelHome = "/opt/firesteel";
+
     /// <summary>What Spark's image does not have although a distribution may: settings and leftovers of the host's own use.</summary>
     private static readonly ImmutableHashSet<string> NotInImage = ["conf", "work-dir", "work", "logs", "metastore_db"];
 
@@ -70,9 +72,10 @@ public sealed class ImageViews(ImmutableArray<SparkRuntime> runtimes, ImmutableA
         var directory = Path.GetDirectoryName(program.Assembly)!;
         return Bare(name, directory) with
         {
-            Mounts = [new(directory, directory, ReadOnly: true), new(program.DotnetRoot, program.DotnetRoot, ReadOnly: true)],
-            Entrypoint = [Path.Combine(program.DotnetRoot, "dotnet"), program.Assembly],
-            Environment = [new("PATH", BasePath), new("DOTNET_ROOT", program.DotnetRoot), new("DOTNET_CLI_TELEMETRY_OPTOUT", "1")],
+            // Places of their own: where they lie on the host, a pod may have mounted something else.
+            Mounts = [new(directory, $"{FiresteelHome}/app", ReadOnly: true), new(program.DotnetRoot, $"{FiresteelHome}/dotnet", ReadOnly: true)],
+            Entrypoint = [$"{FiresteelHome}/dotnet/dotnet", $"{FiresteelHome}/app/{Path.GetFileName(program.Assembly)}"],
+            Environment = [new("PATH", BasePath), new("DOTNET_ROOT", $"{FiresteelHome}/dotnet"), new("DOTNET_CLI_TELEMETRY_OPTOUT", "1")],
         };
     }
 
