@@ -17,8 +17,8 @@ public sealed record EventLog(ILogSource Source, string Name, bool Rolled, Immut
     /// <summary>Epoch ms of the last file.</summary>
     public long Modified => Last.Modified;
 
-    /// <summary>Changes whenever a part of the log does.</summary>
-    public string Fingerprint => $"{Name}|{Parts.Length}|{Size}|{Last.Path}|{Last.Modified}";
+    /// <summary>Changes whenever a part of the log does, and when the log is completed, which for a rolled log is a rename that no part shows.</summary>
+    public string Fingerprint => $"{Name}|{Parts.Length}|{Size}|{Last.Path}|{Last.Modified}|{CompletedByName}";
 
     /// <summary>Decoded text, part by part.</summary>
     public IEnumerable<Func<Stream>> OpenParts() => Parts.Select<LogFile, Func<Stream>>(part => () => Open(part));
