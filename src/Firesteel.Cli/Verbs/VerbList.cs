@@ -27,6 +27,7 @@ internal static class VerbList
         new CrdsVerb(),
         new NodeVerb(),
         new CompletionVerb(),
+        new ReferenceVerb(),
         new VersionVerb(),
     ];
 }
