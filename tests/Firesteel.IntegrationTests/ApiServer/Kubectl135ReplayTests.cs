@@ -5,10 +5,10 @@ public sealed class Kubectl135ReplayTests(Kubectl135ReplayTests.Started started)
 {
     private const string Version = "1.35";
 
-    public static TheoryData<string> Scenarios => KubectlReplay.Names(Version);
+    public static TheoryData<string?> Scenarios => KubectlReplay.Keys(Version);
 
     [Theory, MemberData(nameof(Scenarios))]
-    public Task Prints_as_recorded(string name) => started.CheckAsync(name);
+    public Task Prints_as_recorded(string? key) => started.CheckAsync(key);
 
-    public sealed class Started() : KubectlReplay(Version);
+    public sealed class Started(Xunit.Abstractions.IMessageSink messages) : KubectlReplay(Version, messages);
 }

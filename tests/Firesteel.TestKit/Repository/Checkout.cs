@@ -9,6 +9,9 @@ public static class Checkout
     public static string Cases { get; } =
         Environment.GetEnvironmentVariable("FIRESTEEL_CASES") is { Length: > 0 } named ? named : Path.Combine(Shared(), "cases");
 
+    /// <summary>Whether these are the recordings beside the checkout, and not others that <c>FIRESTEEL_CASES</c> names.</summary>
+    public static bool CasesAreOwn { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Cases)) == Path.Combine(Shared(), "cases");
+
     public static string File(params string[] parts) => Path.Combine([Root, .. parts]);
 
     /// <summary>The directory of facts and real distributions beside the checkout.</summary>

@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -22,7 +21,7 @@ internal sealed class Conversation(EmbeddedApiServer server, HttpClient client) 
     private readonly List<string> _definitions = [];
 
     /// <returns>The first difference, with the number of its step; null when all was as recorded.</returns>
-    public async Task<string?> RunAsync(HttpScenario scenario)
+    public async Task<string?> RunAsync(Scenario scenario)
     {
         var number = 0;
         foreach (var step in scenario.Steps)
@@ -130,10 +129,11 @@ internal sealed class Conversation(EmbeddedApiServer server, HttpClient client) 
     private static async Task SendAsync(WebSocketWatch watch, JsonObject step)
     {
         var opcode = step["opcode"]?.ToString() ?? "text";
-        if (opcode == "close")
-            await watch.CloseAsync((int?)step["code"] ?? 1000);
-        else if (opcode is "text" or "binary")
-            await watch.SendAsync(opcode == "text" ? WebSocketMessageType.Text : WebSocketMessageType.Binary, Encoding.UTF8.GetBytes(step["payload"]?.ToString() ?? ""));
+        var payload = Encoding.UTF8.GetBytes(step["payload"]?.ToString() ?? "");
+        // The body of a close frame is its code, highest byte first; one without a code is empty.
+        if (opcode == "close" && (int?)step["code"] is { } code)
+            payload = [(byte)(code >> 8), (byte)code, .. payload];
+        await watch.SendAsync(WebSocketFrame.Opcode(opcode), payload);
     }
 
     private static string? Compare(JsonObject expected, RawResponse actual, Placeholders placeholders)
@@ -148,10 +148,10 @@ internal sealed class Conversation(EmbeddedApiServer server, HttpClient client) 
         if (expected["headers"] is JsonObject headers && (headers.Count > 0 || expected["bodyOmitted"] is null)
             && CompareHeaders(headers, actual, placeholders, unordered.Contains("headers.warning")) is { } difference)
             return difference;
-        if (expected["bodyOmitted"] is not null || expected["bodyCut"] is not null)
+        if (expected["bodyOmitted"] is not null)
             return null;
         if (expected["bodyText"] is { } wanted)
-            return placeholders.Matches(wanted.ToString(), text) ? null : $"body: expected {Cut(wanted.ToString())}\n  got {Cut(text)}";
+            return TextBody.Matches(wanted.ToString(), text, placeholders) ? null : $"body: expected {Cut(wanted.ToString())}\n  got {Cut(text)}";
         if (!expected.ContainsKey("body"))
             return text.Length == 0 ? null : $"body: expected nothing, got {Cut(text)}";
         JsonNode? body;
@@ -166,7 +166,23 @@ internal sealed class Conversation(EmbeddedApiServer server, HttpClient client) 
 
         if (expected["itemsCut"] is not null && body?["items"] is JsonArray items)
             body["items"] = new JsonArray([.. items.Select(item => (JsonNode)new JsonObject { ["metadata"] = new JsonObject { ["name"] = item!["metadata"]!["name"]!.DeepClone() } })]);
-        return new Comparison(placeholders, unordered).Body(expected["body"], body);
+        var comparison = new Comparison(placeholders, unordered);
+        return expected["bodyCut"] is null ? comparison.Body(expected["body"], body) : CutBody(expected["body"] as JsonObject ?? [], body, comparison);
+    }
+
+    /// <summary>Of OpenAPI v2 the recording keeps the keys of <c>paths</c> and the definitions of one kind.</summary>
+    private static string? CutBody(JsonObject expected, JsonNode? actual, Comparison comparison)
+    {
+        var paths = expected["paths"] switch { JsonObject members => members.Select(pair => pair.Key), JsonArray names => names.Select(name => name!.ToString()), _ => [] };
+        if (paths.FirstOrDefault(path => actual?["paths"]?[path] is null) is { } missing)
+            return $"body.paths: no {missing}";
+        foreach (var (name, definition) in expected["definitions"] as JsonObject ?? [])
+        {
+            if (comparison.Body(definition, actual?["definitions"]?[name]) is { } difference)
+                return $"definition {name}: {difference}";
+        }
+
+        return null;
     }
 
     private static string? CompareHeaders(JsonObject expected, RawResponse actual, Placeholders placeholders, bool anyOrder)

@@ -36,6 +36,17 @@ internal sealed partial class Placeholders
 
     public bool Bind(string name, string value) => _values.TryAdd(name, value);
 
+    /// <summary>The version of a list is that of the whole store, and other writers move it: it is only not below a known one.</summary>
+    public bool ListVersion(string expected, string actual)
+    {
+        if (!expected.StartsWith("<rv:", StringComparison.Ordinal) || !long.TryParse(actual, CultureInfo.InvariantCulture, out var version))
+            return false;
+        if (Find(expected) is { } known)
+            return version >= long.Parse(known, CultureInfo.InvariantCulture);
+        Bind(expected, actual);
+        return true;
+    }
+
     /// <summary>For requests: placeholders become what they stand for, <c>&lt;repeat:x:9&gt;</c> nine x.</summary>
     public string Fill(string text) => text.Contains('<') ? Any().Replace(text, match => match.Groups[1].Value switch
     {

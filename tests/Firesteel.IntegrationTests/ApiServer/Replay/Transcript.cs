@@ -18,7 +18,7 @@ internal sealed partial class Transcript(EmbeddedApiServer server, string kubect
     private readonly string _folder = Directory.CreateTempSubdirectory("firesteel-kubectl-").FullName;
 
     /// <returns>The first difference, with the number of its step; null when all was as recorded.</returns>
-    public async Task<string?> RunAsync(KubectlScenario scenario)
+    public async Task<string?> RunAsync(Scenario scenario)
     {
         foreach (var (name, text) in scenario.Json["files"] as JsonObject ?? [])
         {

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Net.WebSockets;
 using System.Text;
 
 namespace Firesteel.IntegrationTests.ApiServer.Replay;
@@ -7,12 +6,12 @@ namespace Firesteel.IntegrationTests.ApiServer.Replay;
 /// <summary>A watch over a WebSocket; the handshake is done by hand, because a refusal's answer is compared too.</summary>
 internal sealed class WebSocketWatch : WatchStream
 {
-    private readonly WebSocket _socket;
     private readonly TcpClient _connection;
+    private readonly NetworkStream _stream;
 
-    private WebSocketWatch(TcpClient connection, WebSocket socket)
+    private WebSocketWatch(TcpClient connection)
     {
-        (_connection, _socket) = (connection, socket);
+        (_connection, _stream) = (connection, connection.GetStream());
         Start(ReadAsync);
     }
 
@@ -28,7 +27,7 @@ internal sealed class WebSocketWatch : WatchStream
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request.Append("\r\n").ToString()));
         var response = await ReadHeadAsync(stream);
         if (response.Status == 101)
-            return (new(connection, WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = false })), response);
+            return (new(connection), response);
         var length = response.Headers.TryGetValue("content-length", out var given) ? int.Parse(given[0]) : 0;
         var body = new byte[length];
         await stream.ReadExactlyAsync(body);
@@ -36,35 +35,35 @@ internal sealed class WebSocketWatch : WatchStream
         return (null, response with { Body = body });
     }
 
-    public async Task SendAsync(WebSocketMessageType type, byte[] payload) => await _socket.SendAsync(payload, type, endOfMessage: true, Stop);
-
-    public async Task CloseAsync(int code) => await _socket.CloseOutputAsync((WebSocketCloseStatus)code, null, Stop);
+    public async Task SendAsync(int kind, byte[] payload) => await _stream.WriteAsync(new WebSocketFrame(kind, true, payload).ToBytes(), Stop);
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        _socket.Dispose();
         _connection.Dispose();
     }
 
     private async Task ReadAsync()
     {
-        var buffer = new byte[64 * 1024];
         using var message = new MemoryStream();
-        while (true)
+        while (await WebSocketFrame.ReadAsync(_stream, Stop) is { } frame)
         {
-            var frame = await _socket.ReceiveAsync(buffer.AsMemory(), Stop);
-            if (frame.MessageType == WebSocketMessageType.Close)
+            if (frame.Kind >= WebSocketFrame.Close)
             {
-                AddFrame("close");
+                AddFrame(frame.Name);
+                if (frame.Kind == WebSocketFrame.Ping)
+                    await SendAsync(WebSocketFrame.Pong, frame.Payload);
+                if (frame.Kind != WebSocketFrame.Close)
+                    continue;
+                await SendAsync(WebSocketFrame.Close, frame.Payload);
                 return;
             }
 
-            message.Write(buffer, 0, frame.Count);
-            if (!frame.EndOfMessage)
+            if (frame.Kind > WebSocketFrame.Text)
+                AddFrame(frame.Name);
+            message.Write(frame.Payload);
+            if (!frame.IsLast)
                 continue;
-            if (frame.MessageType == WebSocketMessageType.Binary)
-                AddFrame("binary");
             var text = Encoding.UTF8.GetString(message.ToArray());
             Add(text.StartsWith('{') ? text : Encoding.UTF8.GetString(Convert.FromBase64String(text)));
             message.SetLength(0);
