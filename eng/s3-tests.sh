@@ -32,6 +32,7 @@ if [ -z "$python" ]; then
 fi
 
 export FIRESTEEL_STORE_ROOT_USER=s3tests-root FIRESTEEL_STORE_ROOT_PASSWORD=s3tests-root-secret
+export FIRESTEEL_STORE_ENCRYPTION_KEY=$(head -c 32 /dev/urandom | base64)
 where=(--memory)
 [ "$backend" = --memory ] || where=(--data "$work/data")
 day=${S3TESTS_LIFECYCLE_DAY:-4} # seconds; the suite's own waiting follows it

@@ -23,6 +23,9 @@ public sealed record ObjectStoreOptions
 
     public required string RootPassword { get; init; }
 
+    /// <summary>32 bytes that protect the keys of objects with <c>x-amz-server-side-encryption: AES256</c>; null: such requests are refused.</summary>
+    public byte[]? EncryptionKey { get; init; }
+
     public string Region { get; init; } = "us-east-1";
 
     /// <summary>Domains whose sub-domains are bucket names; path style works always.</summary>
@@ -47,6 +50,8 @@ public sealed record ObjectStoreOptions
             problems.Add(new(Location.Option("FIRESTEEL_STORE_ROOT_USER"), "the root user's name is shorter than 3 characters", "choose a longer one"));
         if (RootPassword.Length < 8)
             problems.Add(new(Location.Option("FIRESTEEL_STORE_ROOT_PASSWORD"), "the root user's password is shorter than 8 characters", "choose a longer one"));
+        if (EncryptionKey is { Length: not 32 })
+            problems.Add(new(Location.Option("FIRESTEEL_STORE_ENCRYPTION_KEY"), "the encryption key is not the base64 of 32 bytes", "make one with: head -c 32 /dev/urandom | base64"));
         if (Port is < 0 or > 65535)
             problems.Add(new(Location.Option("--port"), $"{Port} is not a port", "use 1 to 65535, or 0 for a free one"));
         if (Region.Length == 0)

@@ -28,7 +28,7 @@ internal static class ServeCommand
         var command = new Command(
             "serve",
             "Serve S3 until stopped. The root user comes from FIRESTEEL_STORE_ROOT_USER and FIRESTEEL_STORE_ROOT_PASSWORD (or MINIO_ROOT_USER and MINIO_ROOT_PASSWORD); "
-            + "without them one is generated and printed once.")
+            + "without them one is generated and printed once. FIRESTEEL_STORE_ENCRYPTION_KEY, the base64 of 32 bytes, turns on encryption at rest (SSE-S3).")
         {
             Data, Memory, Port, Address, Region, Domain, Fsync, Certificate, Key, LifecycleInterval, LifecycleDay,
         };
@@ -39,7 +39,7 @@ internal static class ServeCommand
     private static async Task<ExitCode> RunAsync(ParseResult parsed, Terminal terminal, CancellationToken stop)
     {
         var root = RootCredentials.From(terminal.Environment);
-        var options = Options(parsed, root);
+        var options = Options(parsed, root, EncryptionKey.From(terminal.Environment));
         using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Warning).AddProvider(new TerminalLogs(terminal.Error)));
         await using var server = await ObjectStoreServer.StartAsync(options, terminal.Time, logs, stop);
         terminal.Out.WriteLine($"object store on {server.Address.GetLeftPart(UriPartial.Authority)}, {(options.DataDirectory is { } directory ? $"data in {directory}" : "data in memory only")}, region {options.Region}");
@@ -57,7 +57,7 @@ internal static class ServeCommand
         return ExitCode.Ok;
     }
 
-    private static ObjectStoreOptions Options(ParseResult parsed, RootCredentials root)
+    private static ObjectStoreOptions Options(ParseResult parsed, RootCredentials root, byte[]? encryptionKey)
     {
         var problems = new List<Problem>();
         var data = parsed.GetValue(Data);
@@ -77,6 +77,7 @@ internal static class ServeCommand
             Port = parsed.GetValue(Port),
             RootUser = root.User,
             RootPassword = root.Password,
+            EncryptionKey = encryptionKey,
             Region = parsed.GetValue(Region) ?? "",
             Domains = [.. parsed.GetValue(Domain) ?? []],
             Fsync = parsed.GetValue(Fsync),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Firesteel.Embedded.ObjectStore.Access;
 using Firesteel.Embedded.ObjectStore.Checksums;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Storage;
 
 namespace Firesteel.Embedded.ObjectStore.Catalog;
@@ -43,6 +44,9 @@ internal sealed record ObjectVersion
     public ImmutableArray<KeyValuePair<string, string>> Tags { get; init; } = [];
 
     public ObjectChecksum? Checksum { get; init; }
+
+    /// <summary>Null: the bytes lie as they came.</summary>
+    public ObjectEncryption? Encryption { get; init; }
 
     /// <summary>Null: private.</summary>
     public AccessControlList? Acl { get; init; }

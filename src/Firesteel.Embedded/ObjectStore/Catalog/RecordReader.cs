@@ -39,6 +39,15 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 
     public string Text() => OptionalText() ?? "";
 
+    /// <summary>Valid as long as the record is.</summary>
+    public ReadOnlySpan<byte> Bytes()
+    {
+        var length = (int)Number();
+        var bytes = _rest[..length];
+        _rest = _rest[length..];
+        return bytes;
+    }
+
     public Guid Id()
     {
         var id = new Guid(_rest[..16], bigEndian: true);

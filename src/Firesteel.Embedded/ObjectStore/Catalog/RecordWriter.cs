@@ -36,6 +36,13 @@ internal sealed class RecordWriter
         return this;
     }
 
+    public RecordWriter Bytes(ReadOnlySpan<byte> value)
+    {
+        Number(value.Length);
+        _buffer.Write(value);
+        return this;
+    }
+
     public RecordWriter Id(Guid value)
     {
         value.TryWriteBytes(_buffer.GetSpan(16), bigEndian: true, out _);

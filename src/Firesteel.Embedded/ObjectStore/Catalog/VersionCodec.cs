@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Firesteel.Embedded.ObjectStore.Access;
 using Firesteel.Embedded.ObjectStore.Checksums;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Storage;
 
 namespace Firesteel.Embedded.ObjectStore.Catalog;
@@ -8,7 +9,8 @@ namespace Firesteel.Embedded.ObjectStore.Catalog;
 /// <summary>A version as a record of the index; what a listing shows stands in front.</summary>
 internal static class VersionCodec
 {
-    private const int Format = 1;
+    /// <summary>The second knows encryption; what is not encrypted is written in the first, which older stores read.</summary>
+    private const int Format = 1, EncryptedFormat = 2;
 
     public static byte[] Write(ObjectVersion version)
     {
@@ -19,7 +21,7 @@ internal static class VersionCodec
 
     public static void Write(RecordWriter writer, ObjectVersion version)
     {
-        writer.Number(Format).Number(version.Sequence).Flag(version.IsDeleteMarker).Text(version.VersionId).Time(version.Modified)
+        writer.Number(version.Encryption is null ? Format : EncryptedFormat).Number(version.Sequence).Flag(version.IsDeleteMarker).Text(version.VersionId).Time(version.Modified)
             .Number(version.Size).Text(version.ETag).Text(version.Owner).Text(version.StorageClass);
         Write(writer, version.Checksum);
         writer.Each(version.Blobs, (w, blob) => w.Id(blob.Id).Number(blob.Length).Flag(blob.Inline))
@@ -31,6 +33,8 @@ internal static class VersionCodec
             .Flag(version.Acl is not null);
         if (version.Acl is { } acl)
             writer.Text(acl.Owner).Each(acl.Grants, (w, grant) => w.Text(grant.Grantee).Number((int)grant.Permission));
+        if (version.Encryption is { } encryption)
+            writer.Number((int)encryption.Kind).Bytes(encryption.WrappedKey.AsSpan());
     }
 
     public static ObjectVersion Read(string key, ReadOnlySpan<byte> bytes)
@@ -41,7 +45,7 @@ internal static class VersionCodec
 
     public static ObjectVersion Read(string key, ref RecordReader reader)
     {
-        var version = Front(key, ref reader);
+        var version = Front(key, ref reader, out var format);
         version = version with
         {
             Blobs = reader.Each((ref RecordReader r) => new BlobReference(r.Id(), r.Number(), r.Flag())),
@@ -52,19 +56,20 @@ internal static class VersionCodec
         var mode = reader.Number();
         var until = reader.OptionalTime();
         var hold = reader.Number();
-        return version with
+        version = version with
         {
             Retention = mode == 0 || until is null ? null : new((LockMode)mode, until.Value),
             LegalHold = hold == 0 ? null : hold == 2,
             Acl = reader.Flag() ? new(reader.Text(), reader.Each((ref RecordReader r) => new Grant(r.Text(), (Permission)r.Number()))) : null,
         };
+        return format < EncryptedFormat ? version : version with { Encryption = new((EncryptionKind)reader.Number(), [.. reader.Bytes()]) };
     }
 
     /// <summary>Only what a listing shows.</summary>
     public static ObjectVersion ReadFront(string key, ReadOnlySpan<byte> bytes)
     {
         var reader = new RecordReader(bytes);
-        return Front(key, ref reader);
+        return Front(key, ref reader, out _);
     }
 
     public static bool IsDeleteMarker(ReadOnlySpan<byte> bytes)
@@ -85,9 +90,10 @@ internal static class VersionCodec
     public static ObjectChecksum? ReadChecksum(ref RecordReader reader) =>
         reader.Number() is >= 0 and var algorithm ? new((ChecksumAlgorithm)algorithm, reader.Text(), (ChecksumType)reader.Number()) : null;
 
-    private static ObjectVersion Front(string key, ref RecordReader reader)
+    private static ObjectVersion Front(string key, ref RecordReader reader, out long format)
     {
-        if (reader.Number() != Format)
+        format = reader.Number();
+        if (format is < Format or > EncryptedFormat)
             throw new InvalidDataException("the index was written by a newer version of the store");
         return new()
         {

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Firesteel.Embedded.ObjectStore.Access;
 using Firesteel.Embedded.ObjectStore.Catalog;
 using Firesteel.Embedded.ObjectStore.Checksums;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Http;
 
 namespace Firesteel.Embedded.ObjectStore.Operations;
@@ -21,7 +20,6 @@ internal static class ObjectHeaders
     /// <summary>A new object of the caller's, without bytes.</summary>
     public static ObjectVersion Draft(S3Call call, Bucket bucket, string key)
     {
-        Protection(call);
         var ownership = bucket.Configuration.Ownership;
         var caller = call.Caller.Account?.Id ?? bucket.Owner;
         var canned = call.Header("x-amz-acl");
@@ -103,41 +101,6 @@ internal static class ObjectHeaders
         _ => throw new S3Exception(S3Errors.InvalidStorageClass),
     };
 
-    /// <summary>Encryption with keys of the client or of a key service is not had; saying nothing would store in the clear what was meant to be secret.</summary>
-    public static void Protection(S3Call call)
-    {
-        const string sse = "x-amz-server-side-encryption";
-        var (algorithm, key, digest) = (call.Header(sse + "-customer-algorithm"), call.Header(sse + "-customer-key"), call.Header(sse + "-customer-key-md5"));
-        if (algorithm is not null || key is not null || digest is not null)
-        {
-            CustomerKey(algorithm, key, digest);
-            throw call.Header(sse) is null
-                ? new S3Exception(S3Errors.NotImplemented, "Encryption with customer-provided keys is not implemented.")
-                : new S3Exception(S3Errors.InvalidArgument, "Server Side Encryption with Customer provided key is incompatible with the encryption method specified");
-        }
-
-        if (call.Header("x-amz-copy-source-server-side-encryption-customer-algorithm") is not null)
-            throw new S3Exception(S3Errors.NotImplemented, "Encryption with customer-provided keys is not implemented.");
-        if (call.Header(sse + "-aws-kms-key-id") is not null && call.Header(sse) is not ("aws:kms" or "aws:kms:dsse"))
-            throw new S3Exception(S3Errors.InvalidArgument, "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms");
-        switch (call.Header(sse))
-        {
-            case null or "AES256": break;
-            case "aws:kms" or "aws:kms:dsse": throw new S3Exception(S3Errors.NotImplemented, "Encryption with a key management service is not implemented.");
-            default: throw new S3Exception(S3Errors.InvalidArgument, "The encryption method specified is not supported");
-        }
-    }
-
-    /// <exception cref="S3Exception">A key that is none, whether or not it could be used.</exception>
-    private static void CustomerKey(string? algorithm, string? key, string? digest)
-    {
-        var bytes = new byte[64];
-        if (algorithm != "AES256" || key is null || !Convert.TryFromBase64String(key.Length <= 80 ? key : "", bytes, out var length) || length != 32)
-            throw new S3Exception(S3Errors.InvalidArgument, "The secret key was invalid for the specified algorithm.");
-        if (digest != Convert.ToBase64String(MD5.HashData(bytes.AsSpan(0, length))))
-            throw new S3Exception(S3Errors.InvalidArgument, "The calculated MD5 hash of the key did not match the hash that was provided.");
-    }
-
     public static void Write(S3Call call, ObjectVersion version, Bucket bucket)
     {
         call.Answer("ETag", $"\"{version.ETag}\"");
@@ -148,6 +111,7 @@ internal static class ObjectHeaders
         if (version.Header("content-type") is null)
             call.Answer("Content-Type", "binary/octet-stream");
         WriteVersion(call, version, bucket);
+        ObjectProtection.Answer(call, version.Encryption);
         if (version.StorageClass != "STANDARD")
             call.Answer("x-amz-storage-class", version.StorageClass);
         if (version.Retention is { } retention)

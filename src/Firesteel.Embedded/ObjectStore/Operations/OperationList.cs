@@ -20,6 +20,7 @@ internal static class OperationList
         new ListBuckets(),
 
         new DeleteBucketCors(),
+        new DeleteBucketEncryption(),
         new DeleteBucketLifecycle(),
         new DeleteBucketPolicy(),
         new DeleteBucketTagging(),
@@ -44,6 +45,7 @@ internal static class OperationList
         new GetPublicAccessBlock(),
         new PutBucketAcl(),
         new PutBucketCors(),
+        new PutBucketEncryption(),
         new PutBucketLifecycle(),
         new PutBucketPolicy(),
         new PutBucketTagging(),

@@ -1,4 +1,5 @@
 using System.Text;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Http;
 using Firesteel.Embedded.ObjectStore.Operations.Objects;
 using Firesteel.Embedded.ObjectStore.Storage;
@@ -95,17 +96,20 @@ internal static class PostObject
 
         call.Require("s3:PutObject", key);
         PutObject.RequireFurther(call, draft);
+        draft = draft with { Encryption = ObjectProtection.Choose(call, bucket) };
+        var blobs = ObjectProtection.Open(call, draft.Encryption);
         using var body = RequestBody.OfForm(file, http.Request);
-        await using var blob = store.Storage.CreateBlob(null);
+        await using var blob = blobs.Create(null);
         var digests = await body.ReadAsync(blob.WriteAsync, lengths.Most, null, call.Stop);
         if (digests.Length < lengths.Least)
             throw new S3Exception(S3Errors.EntityTooSmall);
         var batch = new IndexBatch();
         var sealedBlob = await blob.SealAsync(batch);
         var version = await store.Objects.PublishAsync(
-            bucket, draft with { Size = digests.Length, ETag = digests.ETag, Checksum = digests.Checksum, Blobs = digests.Length == 0 ? [] : [sealedBlob] }, batch);
+            bucket, draft with { Size = digests.Length, ETag = blobs.ETagOf(digests.Md5), Checksum = digests.Checksum, Blobs = digests.Length == 0 ? [] : [sealedBlob] }, batch);
         call.Answer("ETag", $"\"{version.ETag}\"");
         ObjectHeaders.WriteNewVersion(call, version);
+        ObjectProtection.Answer(call, version.Encryption);
         ObjectHeaders.WriteChecksum(call, version.Checksum);
         await AnswerAsync(call, fields, bucket.Name, key, version.ETag);
     }

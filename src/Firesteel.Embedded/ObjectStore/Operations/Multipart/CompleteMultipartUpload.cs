@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Firesteel.Embedded.ObjectStore.Catalog;
 using Firesteel.Embedded.ObjectStore.Checksums;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Http;
 
 namespace Firesteel.Embedded.ObjectStore.Operations.Multipart;
@@ -27,6 +28,7 @@ internal sealed class CompleteMultipartUpload : IOperation
         }
 
         ObjectHeaders.WriteNewVersion(call, version);
+        ObjectProtection.Answer(call, version.Encryption);
         using var answer = new XmlAnswer("CompleteMultipartUploadResult");
         answer.Text("Location", $"{call.Http.Request.Scheme}://{call.Http.Request.Host}/{bucket.Name}/{UriEncoding.Encode(call.Key, true)}")
             .Text("Bucket", bucket.Name).Text("Key", call.Key).Text("ETag", $"\"{version.ETag}\"");

@@ -1,4 +1,5 @@
 using Firesteel.Embedded.ObjectStore.Checksums;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Http;
 using Firesteel.Embedded.ObjectStore.Operations.Objects;
 
@@ -14,6 +15,7 @@ internal sealed class CreateMultipartUpload : IOperation
         var draft = ObjectHeaders.Draft(call, bucket, call.Key);
         call.Require("s3:PutObject", call.Key);
         PutObject.RequireFurther(call, draft);
+        draft = draft with { Encryption = ObjectProtection.Choose(call, bucket) };
         var (algorithm, type) = Checksum(call);
         var upload = await call.Store.Uploads.CreateAsync(bucket, new(Guid.CreateVersion7(call.Now), draft, call.Caller.Account?.Id ?? bucket.Owner, algorithm, type));
         if (algorithm is { } named)
@@ -22,6 +24,7 @@ internal sealed class CreateMultipartUpload : IOperation
             call.Answer("x-amz-checksum-type", type!.Value.Text());
         }
 
+        ObjectProtection.Answer(call, draft.Encryption);
         using var answer = new XmlAnswer("InitiateMultipartUploadResult");
         await call.AnswerAsync(answer.Text("Bucket", bucket.Name).Text("Key", call.Key).Text("UploadId", upload.Name));
     }

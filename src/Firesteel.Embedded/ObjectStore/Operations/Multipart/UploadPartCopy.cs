@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Firesteel.Embedded.ObjectStore.Catalog;
 using Firesteel.Embedded.ObjectStore.Checksums;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Http;
 using Firesteel.Embedded.ObjectStore.Operations.Objects;
 using Firesteel.Embedded.ObjectStore.Storage;
@@ -16,16 +17,17 @@ internal sealed class UploadPartCopy : IOperation
         var bucket = call.Bucket;
         call.Require("s3:PutObject", call.Key);
         var number = PartNumbers.Of(call);
-        ObjectHeaders.Protection(call);
         var upload = call.Store.Uploads.Get(bucket, call.Key, call.Query["uploadId"]!);
+        var target = ObjectProtection.Open(call, upload.Draft.Encryption);
         var source = CopySource.Find(call);
+        var bytes = ObjectProtection.Open(call, source.Version.Encryption, CustomerKey.OfCopySource);
         var range = Range(call, source.Version.Size);
         if (range.Length > PutObject.Largest)
             throw new S3Exception(S3Errors.EntityTooLarge);
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         using var checksum = upload.Algorithm is { } named ? new RunningChecksum(named) : null;
-        await using var blob = call.Store.Storage.CreateBlob(range.Length);
-        await BlobBytes.ReadAsync(call.Store.Storage, source.Version.Blobs, range.First, range.Length, data =>
+        await using var blob = target.Create(range.Length);
+        await BlobBytes.ReadAsync(bytes, source.Version.Blobs, range.First, range.Length, data =>
         {
             md5.AppendData(data.Span);
             checksum?.Append(data.Span);
@@ -34,11 +36,12 @@ internal sealed class UploadPartCopy : IOperation
         var batch = new IndexBatch();
         var sealedBlob = await blob.SealAsync(batch);
         var part = new UploadedPart(
-            number, range.Length, Convert.ToHexStringLower(md5.GetHashAndReset()), call.Store.Time.GetUtcNow(),
+            number, range.Length, target.ETagOf(md5.GetHashAndReset()), call.Store.Time.GetUtcNow(),
             checksum is null ? null : new(checksum.Algorithm, Convert.ToBase64String(checksum.Finish())), range.Length == 0 ? [] : [sealedBlob]);
         await call.Store.Uploads.PutPartAsync(bucket, upload, part, batch);
         if (source.Bucket.Configuration.Versioning != Versioning.Never)
             call.Answer("x-amz-copy-source-version-id", source.Version.VersionName);
+        ObjectProtection.Answer(call, upload.Draft.Encryption);
         using var answer = new XmlAnswer("CopyPartResult");
         answer.Time("LastModified", part.Modified).Text("ETag", $"\"{part.ETag}\"");
         ObjectHeaders.WriteChecksum(answer, part.Checksum, withType: false);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Pipelines;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Storage;
 
 namespace Firesteel.Embedded.ObjectStore.Operations.Objects;
@@ -7,20 +8,21 @@ namespace Firesteel.Embedded.ObjectStore.Operations.Objects;
 /// <summary>The bytes of an object across its blobs.</summary>
 internal static class BlobBytes
 {
-    public static async Task SendAsync(IObjectStorage storage, ImmutableArray<BlobReference> blobs, long offset, long length, PipeWriter target, CancellationToken stop)
+    public static async Task SendAsync(IBlobAccess access, ImmutableArray<BlobReference> blobs, long offset, long length, PipeWriter target, CancellationToken stop)
     {
         foreach (var blob in blobs)
         {
             if (length == 0)
                 return;
-            if (offset >= blob.Length)
+            var size = access.LengthOf(blob);
+            if (offset >= size)
             {
-                offset -= blob.Length;
+                offset -= size;
                 continue;
             }
 
-            var count = Math.Min(length, blob.Length - offset);
-            using var reader = storage.OpenBlob(blob);
+            var count = Math.Min(length, size - offset);
+            using var reader = access.Open(blob);
             await reader.CopyToAsync(target, offset, count, stop);
             length -= count;
             offset = 0;
@@ -28,7 +30,7 @@ internal static class BlobBytes
     }
 
     public static async Task ReadAsync(
-        IObjectStorage storage, ImmutableArray<BlobReference> blobs, long offset, long length, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken stop)
+        IBlobAccess access, ImmutableArray<BlobReference> blobs, long offset, long length, Func<ReadOnlyMemory<byte>, ValueTask> sink, CancellationToken stop)
     {
         var pipe = new Pipe(new(pauseWriterThreshold: 1 << 20, resumeWriterThreshold: 1 << 19));
         var sending = SendThenCompleteAsync();
@@ -55,7 +57,7 @@ internal static class BlobBytes
         {
             try
             {
-                await SendAsync(storage, blobs, offset, length, pipe.Writer, stop);
+                await SendAsync(access, blobs, offset, length, pipe.Writer, stop);
                 await pipe.Writer.CompleteAsync();
             }
             catch (Exception failed)

@@ -1,3 +1,4 @@
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Http;
 using Firesteel.Embedded.ObjectStore.Storage;
 
@@ -18,7 +19,7 @@ internal sealed class GetObject : IOperation
             try
             {
                 // Opened before the head of the answer goes out: a version that is replaced meanwhile is looked up again, or read to its end.
-                using var opened = new OpenBlobs(call.Store.Storage, version.Blobs);
+                using var opened = new OpenBlobs(ObjectProtection.Open(call, version.Encryption), version.Blobs);
                 var range = ObjectAnswer.Head(call, bucket, version);
                 call.Store.Metrics.Sent(range.Length);
                 await opened.SendAsync(range.First, range.Length, call.Http.Response.BodyWriter, call.Stop);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Firesteel.Embedded.ObjectStore.Catalog;
 using Firesteel.Embedded.ObjectStore.Checksums;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Http;
 
 namespace Firesteel.Embedded.ObjectStore.Operations.Objects;
@@ -15,10 +16,11 @@ internal sealed class GetObjectAttributes : IOperation
         var wanted = (call.Header("x-amz-object-attributes") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (wanted.Length == 0)
             throw new S3Exception(S3Errors.InvalidRequest, "The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or empty");
-        ObjectHeaders.Protection(call);
         var version = ObjectLookup.Get(call, bucket, "s3:GetObject");
+        ObjectProtection.Open(call, version.Encryption);
         call.Answer("Last-Modified", S3Call.HttpDate(version.Modified));
         ObjectHeaders.WriteVersion(call, version, bucket);
+        ObjectProtection.Answer(call, version.Encryption);
         using var answer = new XmlAnswer("GetObjectAttributesResponse");
         if (wanted.Contains("ETag"))
             answer.Text("ETag", version.ETag);

@@ -1,3 +1,4 @@
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Http;
 
 namespace Firesteel.Embedded.ObjectStore.Operations.Objects;
@@ -9,7 +10,9 @@ internal sealed class HeadObject : IOperation
     public Task RunAsync(S3Call call)
     {
         var bucket = call.Bucket;
-        ObjectAnswer.Head(call, bucket, ObjectLookup.Get(call, bucket, "s3:GetObject"));
+        var version = ObjectLookup.Get(call, bucket, "s3:GetObject");
+        ObjectProtection.Open(call, version.Encryption);
+        ObjectAnswer.Head(call, bucket, version);
         return Task.CompletedTask;
     }
 }

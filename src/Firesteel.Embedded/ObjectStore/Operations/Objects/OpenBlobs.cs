@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Pipelines;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Storage;
 
 namespace Firesteel.Embedded.ObjectStore.Operations.Objects;
@@ -9,18 +10,18 @@ internal sealed class OpenBlobs : IDisposable
 {
     private const int Most = 256;
 
-    private readonly IObjectStorage _storage;
+    private readonly IBlobAccess _access;
     private readonly ImmutableArray<BlobReference> _blobs;
     private readonly List<IBlobReader> _readers = [];
 
     /// <exception cref="FileNotFoundException">One was deleted before it could be opened.</exception>
-    public OpenBlobs(IObjectStorage storage, ImmutableArray<BlobReference> blobs)
+    public OpenBlobs(IBlobAccess access, ImmutableArray<BlobReference> blobs)
     {
-        (_storage, _blobs) = (storage, blobs);
+        (_access, _blobs) = (access, blobs);
         try
         {
             foreach (var blob in blobs.Take(Most))
-                _readers.Add(storage.OpenBlob(blob));
+                _readers.Add(access.Open(blob));
         }
         catch
         {
@@ -33,7 +34,7 @@ internal sealed class OpenBlobs : IDisposable
     {
         for (var i = 0; i < _readers.Count && length > 0; i++)
         {
-            var size = _blobs[i].Length;
+            var size = _access.LengthOf(_blobs[i]);
             var count = Math.Clamp(size - offset, 0, length);
             if (count > 0)
                 await _readers[i].CopyToAsync(target, offset, count, stop);
@@ -42,7 +43,7 @@ internal sealed class OpenBlobs : IDisposable
         }
 
         if (length > 0)
-            await BlobBytes.SendAsync(_storage, _blobs[_readers.Count..], offset, length, target, stop);
+            await BlobBytes.SendAsync(_access, _blobs[_readers.Count..], offset, length, target, stop);
     }
 
     public void Dispose()

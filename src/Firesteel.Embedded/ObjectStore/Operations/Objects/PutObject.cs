@@ -1,4 +1,5 @@
 using Firesteel.Embedded.ObjectStore.Catalog;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Http;
 using Firesteel.Embedded.ObjectStore.Storage;
 
@@ -16,6 +17,8 @@ internal sealed class PutObject : IOperation
         var draft = ObjectHeaders.Draft(call, bucket, call.Key);
         call.Require("s3:PutObject", call.Key);
         RequireFurther(call, draft);
+        draft = draft with { Encryption = ObjectProtection.Choose(call, bucket) };
+        var blobs = ObjectProtection.Open(call, draft.Encryption);
         var check = Conditions.Write(call);
         check?.Invoke(call.Store.Objects.Newest(bucket, call.Key) is { IsDeleteMarker: false } newest ? newest : null); // spares the upload; what counts is the check at the end
         using var body = call.Body();
@@ -23,16 +26,17 @@ internal sealed class PutObject : IOperation
             throw new S3Exception(S3Errors.MissingContentLength);
         if (body.Length > Largest)
             throw new S3Exception(S3Errors.EntityTooLarge);
-        await using var blob = call.Store.Storage.CreateBlob(body.Length);
+        await using var blob = blobs.Create(body.Length);
         var digests = await body.ReadAsync(blob.WriteAsync, Largest, null, call.Stop);
         call.Store.Metrics.Received(digests.Length);
         var batch = new IndexBatch();
         var sealedBlob = await blob.SealAsync(batch);
         var version = await call.Store.Objects.PublishAsync(
-            bucket, draft with { Size = digests.Length, ETag = digests.ETag, Checksum = digests.Checksum, Blobs = digests.Length == 0 ? [] : [sealedBlob] }, batch, check);
+            bucket, draft with { Size = digests.Length, ETag = blobs.ETagOf(digests.Md5), Checksum = digests.Checksum, Blobs = digests.Length == 0 ? [] : [sealedBlob] }, batch, check);
         call.Answer("ETag", $"\"{version.ETag}\"");
         ObjectHeaders.WriteChecksum(call, version.Checksum);
         ObjectHeaders.WriteExpiry(call, version, bucket);
+        ObjectProtection.Answer(call, version.Encryption);
         ObjectHeaders.WriteNewVersion(call, version);
         await call.DoneAsync();
     }

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Storage;
 
 namespace Firesteel.Embedded.ObjectStore.Operations.Objects;
 
-/// <summary>A second set of blobs with the bytes of a first: shared where the back-end can, copied where it cannot.</summary>
+/// <summary>A second set of blobs with the bytes of a first, encrypted or not: shared where the back-end can, copied where it cannot.</summary>
 internal sealed class SharedBytes(IObjectStorage storage) : IAsyncDisposable
 {
     private readonly List<IBlobWriter> _writers = [];
@@ -26,7 +27,7 @@ internal sealed class SharedBytes(IObjectStorage storage) : IAsyncDisposable
     {
         var writer = storage.CreateBlob(blob.Length);
         _writers.Add(writer);
-        await BlobBytes.ReadAsync(storage, [blob], 0, blob.Length, writer.WriteAsync, stop);
+        await BlobBytes.ReadAsync(new PlainBlobs(storage), [blob], 0, blob.Length, writer.WriteAsync, stop);
         return await writer.SealAsync(batch);
     }
 }
