@@ -23,20 +23,30 @@ public static class Archive
                 "tar", ["-xf", archive, "-C", partial, "--no-same-owner", $"--strip-components={stripComponents}"], stop);
             if (exitCode != 0)
                 throw new IOException($"{archive} could not be unpacked: {FirstLine(output)}");
-            await File.WriteAllTextAsync(Path.Combine(partial, CompleteMark), "", stop);
-            if (Directory.Exists(target) && !IsComplete(target))
-                Directory.Delete(target, recursive: true);
-            if (!Directory.Exists(target))
-                Directory.Move(partial, target);
-        }
-        catch (IOException) when (IsComplete(target))
-        {
-            // Somebody else was first; theirs is as good.
+            await PutInPlaceAsync(partial, target, stop);
         }
         finally
         {
             if (Directory.Exists(partial))
                 Directory.Delete(partial, recursive: true);
+        }
+    }
+
+    /// <summary>Moves a complete directory to where it belongs; an incomplete one there gives way.</summary>
+    public static async Task PutInPlaceAsync(string unpacked, string target, CancellationToken stop)
+    {
+        await File.WriteAllTextAsync(Path.Combine(unpacked, CompleteMark), "", stop);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        try
+        {
+            if (Directory.Exists(target) && !IsComplete(target))
+                Directory.Delete(target, recursive: true);
+            if (!Directory.Exists(target))
+                Directory.Move(unpacked, target);
+        }
+        catch (IOException) when (IsComplete(target))
+        {
+            // Somebody else was first; theirs is as good.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Firesteel.Embedded.Runtimes;
@@ -13,6 +14,7 @@ public static class Executables
 
     /// <summary>Runs a program to its end.</summary>
     /// <returns>Exit code, and both outputs one after the other.</returns>
+    /// <exception cref="IOException">The program cannot be started.</exception>
     public static async Task<(int ExitCode, string Output)> RunAsync(string program, IEnumerable<string> arguments, CancellationToken stop, string? directory = null)
     {
         using var process = new Process
@@ -25,7 +27,15 @@ public static class Executables
                 WorkingDirectory = directory ?? "",
             },
         };
-        process.Start();
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception failed)
+        {
+            throw new IOException($"{program} cannot be started: {failed.Message}", failed);
+        }
+
         process.StandardInput.Close();
         await using var cancelled = stop.Register(() => process.Kill(entireProcessTree: true));
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);

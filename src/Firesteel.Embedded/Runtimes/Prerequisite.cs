@@ -7,7 +7,7 @@ namespace Firesteel.Embedded.Runtimes;
 public sealed record Prerequisite(string Name, string Why, string Debian, string Fedora, string Alpine)
 {
     public static Prerequisite Java { get; } = new(
-        "Java 17", "Spark runs on it", "openjdk-17-jre-headless", "java-17-openjdk-headless", "openjdk17-jre-headless");
+        "Java 17 or 21", "Spark runs on it", "openjdk-17-jre-headless", "java-17-openjdk-headless", "openjdk17-jre-headless");
 
     public static Prerequisite Unshare { get; } = new("unshare", "a pod is a process in namespaces of its own", "util-linux", "util-linux", "util-linux");
 

@@ -17,5 +17,8 @@ public sealed record RuntimeSearch(
     IProgress<TransferProgress> Progress,
     Action<string> Tell)
 {
+    /// <summary>Directories of installed Javas.</summary>
+    public IReadOnlyList<string> JavaDirectories { get; init; } = ["/usr/lib/jvm", "/usr/lib64/jvm"];
+
     public const string ApacheArchive = "https://archive.apache.org/dist/spark";
 }

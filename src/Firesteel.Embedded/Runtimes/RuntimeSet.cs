@@ -17,11 +17,11 @@ public sealed record RuntimeSet(ImmutableArray<SparkRuntime> Runtimes, Immutable
         var found = ImmutableArray.CreateBuilder<string>();
         problems.AddRange(MissingPrograms(search));
 
-        var (java, tooOld) = await JavaSearch.FindAsync(search, stop);
+        var (java, unfit) = await JavaSearch.FindAsync(search, stop);
         if (java is null && search.Download)
-            java = await FetchJavaAsync(search, http, tooOld, problems, stop);
+            java = await FetchJavaAsync(search, http, unfit, problems, stop);
         else if (java is null)
-            problems.Add(Prerequisite.Java.Missing(Describe(tooOld)));
+            problems.Add(Prerequisite.Java.Missing(Describe(unfit)));
         if (java is not null)
             found.Add($"Java {java.Version}: {java.Path} ({java.Origin})");
 
@@ -68,15 +68,15 @@ public sealed record RuntimeSet(ImmutableArray<SparkRuntime> Runtimes, Immutable
     }
 
     private static async Task<JavaHome?> FetchJavaAsync(
-        RuntimeSearch search, HttpClient http, IReadOnlyList<JavaHome> tooOld, ImmutableArray<Problem>.Builder problems, CancellationToken stop)
+        RuntimeSearch search, HttpClient http, IReadOnlyList<JavaHome> unfit, ImmutableArray<Problem>.Builder problems, CancellationToken stop)
     {
         try
         {
-            return await new PrivateJava(http).InstallAsync(search, stop);
+            return await JavaSources.InstallAsync(search, http, stop);
         }
         catch (IOException failed)
         {
-            var missing = Prerequisite.Java.Missing(Describe(tooOld));
+            var missing = Prerequisite.Java.Missing(Describe(unfit));
             problems.Add(missing with { What = $"{missing.What}; {failed.Message}" });
             return null;
         }
@@ -91,6 +91,6 @@ public sealed record RuntimeSet(ImmutableArray<SparkRuntime> Runtimes, Immutable
         new($"Spark {line.Name}"), $"no Spark {line.Name} was found on this machine",
         $"name one with --spark-home DIR or {line.EnvironmentVariable}, put an archive into FIRESTEEL_SPARK_BUNDLES, or: pip install pyspark=={line.Release}");
 
-    private static string? Describe(IReadOnlyList<JavaHome> tooOld) =>
-        tooOld.Count == 0 ? null : string.Join(", ", tooOld.Select(java => $"Java {java.Version} at {java.Path}"));
+    private static string? Describe(IReadOnlyList<JavaHome> unfit) =>
+        unfit.Count == 0 ? null : string.Join(", ", unfit.Select(java => $"Java {java.Version} at {java.Path}"));
 }

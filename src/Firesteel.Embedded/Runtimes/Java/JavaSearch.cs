@@ -1,22 +1,22 @@
 namespace Firesteel.Embedded.Runtimes.Java;
 
-/// <summary>Looks for Java 17 or newer: <c>JAVA_HOME</c>, the path, the usual directories, Firesteel's own.</summary>
+/// <summary>Looks for a Java that runs Spark: <c>JAVA_HOME</c>, the path, the usual directories, Firesteel's own.</summary>
 public static class JavaSearch
 {
-    /// <returns>The runtime to use, or null with the ones that are too old.</returns>
-    public static async Task<(JavaHome? Found, IReadOnlyList<JavaHome> TooOld)> FindAsync(RuntimeSearch search, CancellationToken stop)
+    /// <returns>The runtime to use, or null with the ones that are too old or too new.</returns>
+    public static async Task<(JavaHome? Found, IReadOnlyList<JavaHome> Unfit)> FindAsync(RuntimeSearch search, CancellationToken stop)
     {
-        var tooOld = new List<JavaHome>();
+        var unfit = new List<JavaHome>();
         foreach (var (home, origin) in Candidates(search))
         {
             if (await JavaHome.AskAsync(home, origin, stop) is not { } java)
                 continue;
-            if (java.Version >= JavaHome.Oldest)
-                return (java, tooOld);
-            tooOld.Add(java);
+            if (java.RunsSpark)
+                return (java, unfit);
+            unfit.Add(java);
         }
 
-        return (null, tooOld);
+        return (null, unfit);
     }
 
     private static IEnumerable<(string Home, string Origin)> Candidates(RuntimeSearch search)
@@ -25,7 +25,7 @@ public static class JavaSearch
             yield return (named, "JAVA_HOME");
         if (Executables.Find("java", search.Environment) is { } onPath && Resolve(onPath) is { } home)
             yield return (home, "PATH");
-        foreach (var parent in (string[])["/usr/lib/jvm", search.Cache.Java])
+        foreach (var parent in search.JavaDirectories.Append(search.Cache.Java))
         {
             if (!Directory.Exists(parent))
                 continue;
