@@ -16,7 +16,7 @@ internal static class DefinitionValidation
         var names = CustomResourceDefinitionFacts.Names(item);
         var group = spec.Text("group");
         var name = item.Metadata().Text("name");
-        if (name != $"{names.Text("plural")}.{group}")
+        if (name.Length > 0 && name != $"{names.Text("plural")}.{group}")
             yield return Cause.Invalid("metadata.name", name, "must be spec.names.plural+\".\"+spec.group");
         if (group.Length == 0)
             yield return Cause.Required("spec.group");
@@ -29,37 +29,64 @@ internal static class DefinitionValidation
             yield return Cause.Required("spec.scope");
         else if (scope is not ("Namespaced" or "Cluster"))
             yield return Cause.NotSupported("spec.scope", scope, ["Cluster", "Namespaced"]);
-        foreach (var cause in DefinitionVersionValidation.Check(item))
+        foreach (var cause in (IEnumerable<Cause>)
+            [
+                .. DefinitionVersionValidation.Check(item),
+                .. NameErrors(names),
+                .. SubresourceValidation.Check(item),
+                .. ColumnValidation.Check(item),
+                .. SelectableFieldValidation.Check(item),
+                .. ConversionValidation.Check(item),
+                .. Stored(item),
+                .. Approval(item, old),
+            ])
             yield return cause;
-        foreach (var cause in NameErrors(names))
-            yield return cause;
-        foreach (var cause in Stored(item))
-            yield return cause;
-        if (old is not null && DefinitionStatus.Is(old, "Established"))
+        if (CustomResourceDefinitionFacts.Flag(spec, "preserveUnknownFields"))
+            yield return Cause.InvalidText("spec.preserveUnknownFields", "true", "cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead");
+        if (old is not null)
         {
             foreach (var cause in Immutable(item, old))
                 yield return cause;
         }
     }
 
-    private static IEnumerable<Cause> NameErrors(JsonObject names)
+    /// <summary>What was let through once is let through again.</summary>
+    private static IEnumerable<Cause> Approval(JsonObject item, JsonObject? old)
+    {
+        if (!ApprovalState.IsProtected(CustomResourceDefinitionFacts.Spec(item).Text("group")))
+            yield break;
+        var state = ApprovalState.Of(item);
+        if (old is not null && ApprovalState.Of(old).Kind == state.Kind)
+            yield break;
+        const string field = "metadata.annotations[" + ApprovalState.Annotation + "]";
+        if (state.Kind == ApprovalKind.Missing)
+            yield return Cause.Required(field, state.Message);
+        else if (state.Kind == ApprovalKind.Invalid)
+            yield return Cause.Invalid(field, (item.Metadata()["annotations"] as JsonObject)?.Text(ApprovalState.Annotation), state.Message);
+    }
+
+    /// <summary>Through <c>/status</c> anything may be written but bad names: not even the stored versions are compared.</summary>
+    public static IEnumerable<Cause> CheckStatus(JsonObject item) =>
+        DefinitionStatus.Status(item)["acceptedNames"] is JsonObject names ? NameErrors(names, "status.acceptedNames", required: false) : [];
+
+    private static IEnumerable<Cause> NameErrors(JsonObject names, string path = "spec.names", bool required = true)
     {
         foreach (var field in (string[])["plural", "singular"])
         {
             var value = names.Text(field);
-            if (value.Length == 0 && field == "plural")
-                yield return Cause.Required("spec.names.plural");
+            if (value.Length == 0 && required)
+                yield return Cause.Required($"{path}.{field}");
             else if (value.Length > 0 && Names.Dns1035Label(value).FirstOrDefault() is { } bad)
-                yield return Cause.Invalid($"spec.names.{field}", value, bad);
+                yield return Cause.Invalid($"{path}.{field}", value, bad);
         }
 
         foreach (var field in (string[])["kind", "listKind"])
         {
             var value = names.Text(field);
-            if (value.Length == 0)
-                yield return Cause.Required($"spec.names.{field}");
-            else if (Names.Dns1035Label(value.ToLowerInvariant()).FirstOrDefault() is { } bad)
-                yield return Cause.Invalid($"spec.names.{field}", value, $"may have mixed case, but should otherwise match: {bad}");
+            if (value.Length == 0 && required)
+                yield return Cause.Required($"{path}.{field}");
+            else if (value.Length > 0 && Names.Dns1035Label(value.ToLowerInvariant()).FirstOrDefault() is { } bad)
+                yield return Cause.Invalid($"{path}.{field}", value, $"may have mixed case, but should otherwise match: {bad}");
         }
 
         foreach (var field in (string[])["shortNames", "categories"])
@@ -68,13 +95,13 @@ internal static class DefinitionValidation
             foreach (var value in names.Texts(field))
             {
                 if (Names.Dns1035Label(value).FirstOrDefault() is { } bad)
-                    yield return Cause.Invalid($"spec.names.{field}[{index}]", value, bad);
+                    yield return Cause.Invalid($"{path}.{field}[{index}]", value, bad);
                 index++;
             }
         }
 
         if (names.Text("kind") is { Length: > 0 } kind && kind == names.Text("listKind"))
-            yield return Cause.Invalid("spec.names.listKind", kind, "kind and listKind may not be the same");
+            yield return Cause.Invalid($"{path}.listKind", kind, "kind and listKind may not be the same");
     }
 
     private static IEnumerable<Cause> Stored(JsonObject item)
@@ -100,10 +127,10 @@ internal static class DefinitionValidation
     {
         var (spec, before) = (CustomResourceDefinitionFacts.Spec(item), CustomResourceDefinitionFacts.Spec(old));
         var (names, namesBefore) = (CustomResourceDefinitionFacts.Names(item), CustomResourceDefinitionFacts.Names(old));
+        var established = DefinitionStatus.Is(old, "Established");
         foreach (var (path, now, then) in ((string, string, string)[])
             [
-                ("spec.scope", spec.Text("scope"), before.Text("scope")),
-                ("spec.names.kind", names.Text("kind"), namesBefore.Text("kind")),
+                .. established ? [("spec.scope", spec.Text("scope"), before.Text("scope")), ("spec.names.kind", names.Text("kind"), namesBefore.Text("kind"))] : ((string, string, string)[])[],
                 ("spec.group", spec.Text("group"), before.Text("group")),
                 ("spec.names.plural", names.Text("plural"), namesBefore.Text("plural")),
             ])

@@ -24,7 +24,7 @@ internal static class DefinitionVersionValidation
             {
                 yield return Cause.Invalid($"{path}.name", name, error);
                 // A real server keeps the first version's name in a second place, and checks it there too.
-                if (i == 0)
+                if (i == 0 && name.Length > 0)
                     yield return Cause.Invalid("spec.version", name, error);
             }
 
@@ -34,17 +34,38 @@ internal static class DefinitionVersionValidation
             {
                 if (!CustomResourceDefinitionFacts.Flag(version, "deprecated"))
                     yield return Cause.Invalid($"{path}.deprecationWarning", warning, "can only be set for deprecated versions");
-                else if (warning.ToString().Length == 0)
-                    yield return Cause.Invalid($"{path}.deprecationWarning", warning, "must not be an empty string");
+                else
+                    foreach (var error in DeprecationErrors(warning.ToString()))
+                        yield return Cause.Invalid($"{path}.deprecationWarning", warning, error);
             }
         }
 
         foreach (var cause in Schemas(versions))
             yield return cause;
+        var printed = CustomResourceDefinitionFacts.Spec(definition)["versions"] is JsonArray ? Print(versions) : "null";
         if (!unique)
-            yield return Cause.InvalidText("spec.versions", Print(versions), "must contain unique version names");
+            yield return Cause.InvalidText("spec.versions", printed, "must contain unique version names");
         if (versions.Count(version => CustomResourceDefinitionFacts.Flag(version, "storage")) != 1)
-            yield return Cause.InvalidText("spec.versions", Print(versions), "must have exactly one version marked as storage version");
+            yield return Cause.InvalidText("spec.versions", printed, "must have exactly one version marked as storage version");
+    }
+
+    private static IEnumerable<string> DeprecationErrors(string warning)
+    {
+        if (System.Text.Encoding.UTF8.GetByteCount(warning) > 256)
+            yield return "must be <= 256 characters long";
+        if (warning.Length == 0)
+            yield return "must not be an empty string";
+        var index = 0;
+        foreach (var rune in warning.EnumerateRunes())
+        {
+            if (System.Text.Rune.IsControl(rune) || (System.Text.Rune.IsWhiteSpace(rune) && rune.Value != ' '))
+            {
+                yield return $"must only contain printable UTF-8 characters; non-printable character found at index {index}";
+                yield break;
+            }
+
+            index += rune.Utf8SequenceLength;
+        }
     }
 
     /// <summary>A schema that all versions share is told of once, at a place of its own.</summary>

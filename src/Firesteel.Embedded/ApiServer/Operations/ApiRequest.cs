@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Authentication;
 using Firesteel.Embedded.ApiServer.Catalog;
 using Firesteel.Embedded.ApiServer.Requests;
@@ -39,11 +40,20 @@ internal sealed class ApiRequest(HttpContext http, RequestPath path, string verb
             Warnings.Add(text);
     }
 
-    public RuleContext RuleContext(bool dryRun) => new(Services.Time.GetUtcNow(), dryRun, Services.Find, Warn);
+    public RuleContext RuleContext(bool dryRun, string subresource = "") => new(Services.Time.GetUtcNow(), dryRun, Services.Find, Warn) { Subresource = subresource };
 
     public ApiException NotFound() => NotFound(Path.Name);
 
     public ApiException NotFound(string name) => Statuses.NotFound(Kind.Info.Group, Kind.Info.Plural, name);
+
+    /// <summary>Names the kind that the object itself says it has.</summary>
+    public static ApiException Invalid(JsonObject item, IReadOnlyList<Cause> causes)
+    {
+        var version = item.Text("apiVersion");
+        return version.Length == 0
+            ? Statuses.InternalError("Object 'apiVersion' is missing in 'object has no apiVersion field'")
+            : Statuses.Invalid(version.Contains('/') ? version[..version.IndexOf('/')] : "", item.Text("kind"), item.Metadata().Text("name"), causes);
+    }
 
     public ApiException Invalid(string name, IReadOnlyList<Cause> causes) => Statuses.Invalid(Kind.Info.Group, Kind.Info.Kind, name, causes);
 

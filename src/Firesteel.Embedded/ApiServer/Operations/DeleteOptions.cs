@@ -30,8 +30,8 @@ internal sealed record DeleteOptions(long? GracePeriodSeconds, string Propagatio
             options = [];
             if (query.Integer("gracePeriodSeconds") is { } grace)
                 options["gracePeriodSeconds"] = grace;
-            if (query.Text("propagationPolicy") is { Length: > 0 } policy)
-                options["propagationPolicy"] = policy;
+            if (query.ContainsKey("propagationPolicy"))
+                options["propagationPolicy"] = query.Text("propagationPolicy");
             if (query.OptionalFlag("orphanDependents") is { } orphan)
                 options["orphanDependents"] = orphan;
             if (query.ContainsKey("dryRun"))
@@ -45,7 +45,7 @@ internal sealed record DeleteOptions(long? GracePeriodSeconds, string Propagatio
         var propagation = options.Text("propagationPolicy");
         if (propagation.Length == 0 && options["orphanDependents"] is JsonValue orphanValue && orphanValue.GetValueKind() == JsonValueKind.True)
             propagation = "Orphan";
-        return new(options.Number("gracePeriodSeconds"), propagation, options.Texts("dryRun").Count > 0 || query.ContainsKey("dryRun"), preconditions.Text("uid"), preconditions.Text("resourceVersion"));
+        return new(options.Number("gracePeriodSeconds"), propagation, options.Texts("dryRun").Count > 0, preconditions.Text("uid"), preconditions.Text("resourceVersion"));
     }
 
     private static JsonObject Decode(ApiRequest request, ReadOnlyMemory<byte> body)
@@ -53,6 +53,8 @@ internal sealed record DeleteOptions(long? GracePeriodSeconds, string Propagatio
         JsonObject options;
         try
         {
+            if (body.Span.Trim(" \t\r\n"u8).SequenceEqual("null"u8))
+                return [];
             options = RequestBody.Decode(request.Request, body);
         }
         catch (ApiException e) when (e.Code == 400)
@@ -70,15 +72,22 @@ internal sealed record DeleteOptions(long? GracePeriodSeconds, string Propagatio
                 throw Statuses.Bare($"json: cannot unmarshal {GoText.JsonKind(value)} into Go struct field DeleteOptions.{name} of type {(type == JsonValueKind.Number ? "int64" : type == JsonValueKind.Array ? "[]string" : "v1." + char.ToUpperInvariant(name[0]) + name[1..])}");
         }
 
+        foreach (var name in (string[])["uid", "resourceVersion"])
+        {
+            if (options["preconditions"]?[name] is { } value && value.GetValueKind() != JsonValueKind.String)
+                throw Statuses.Bare($"json: cannot unmarshal {GoText.JsonKind(value)} into Go struct field Preconditions.preconditions.{name} of type types.UID");
+        }
+
         return options;
     }
 
     private static IEnumerable<Cause> Errors(JsonObject options)
     {
         var policy = options.Text("propagationPolicy");
-        if (policy.Length > 0 && options["orphanDependents"] is not null)
+        var given = options["propagationPolicy"] is not null;
+        if (given && options["orphanDependents"] is not null)
             yield return Cause.InvalidText("propagationPolicy", GoText.Quote(policy), "orphanDependents and deletionPropagation cannot be both set");
-        else if (policy.Length > 0 && !Policies.Contains(policy))
+        else if (given && !Policies.Contains(policy))
             yield return Cause.NotSupported("propagationPolicy", policy, [.. Policies, "nil"]);
         foreach (var cause in WriteOptions.DryRunErrors(options.Texts("dryRun")))
             yield return cause;

@@ -80,7 +80,7 @@ internal sealed class ListOperation : IOperation
         if (options.ResourceVersion is "" or "0")
             return Present(store, collection) with { IgnoresLimit = options.ResourceVersion == "0" };
         if (!long.TryParse(options.ResourceVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted))
-            throw Statuses.BadRequest($"resourceVersion: Invalid value: {GoText.Quote(options.ResourceVersion)}: {NumberErrors.ParseUint(options.ResourceVersion)}");
+            throw Statuses.BadRequest($"invalid resource version: resourceVersion: Invalid value: {GoText.Quote(options.ResourceVersion)}: {NumberErrors.ParseUint(options.ResourceVersion)}");
         if (!await store.WaitForAsync(wanted, Patience, request.Services.Time, request.Stop).ConfigureAwait(false))
             throw Statuses.ResourceVersionTooLarge(wanted, store.Revision);
         if (options.ResourceVersionMatch != "Exact" && (options.Limit == 0 || options.ResourceVersionMatch == "NotOlderThan"))

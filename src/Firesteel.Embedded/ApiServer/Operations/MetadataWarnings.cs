@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Firesteel.Embedded.ApiServer.Schemas;
 using Firesteel.Embedded.ApiServer.Wire;
 
 namespace Firesteel.Embedded.ApiServer.Operations;
@@ -12,8 +13,8 @@ internal static class MetadataWarnings
     {
         foreach (var finalizer in metadata.Texts("finalizers"))
         {
-            if (!finalizer.Contains('/') && !StandardFinalizers.Contains(finalizer))
-                yield return $"metadata.finalizers: {GoText.Quote(finalizer)}: prefer a domain-qualified finalizer name including a path (/) to avoid accidental conflicts with other finalizer writers";
+            if (Names.QualifiedName(finalizer).Count == 0 && !finalizer.Contains('/') && !StandardFinalizers.Contains(finalizer))
+                yield return $"metadata.finalizers: {GoText.Quote(finalizer)}: prefer a domain-qualified finalizer name {(finalizer.Contains('.') ? "including a path (/) " : "")}to avoid accidental conflicts with other finalizer writers";
         }
 
         var twice = (metadata["ownerReferences"] as JsonArray ?? []).OfType<JsonObject>().GroupBy(reference => reference.Text("uid"))

@@ -61,12 +61,10 @@ internal static class ObjectCreation
     {
         var causes = ObjectValidation.Check(request, item, null, context);
         if (causes.Count > 0)
-            throw request.Invalid(item.Metadata().Text("name"), causes);
-        if (version is "" or "0")
-            return;
-        throw Statuses.Bare(ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            ? "resourceVersion should not be set on objects to be created"
-            : NumberErrors.ParseUint(version));
+            throw ApiRequest.Invalid(item, causes);
+        // What is no number is no version either.
+        if (ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number != 0)
+            throw Statuses.Bare("resourceVersion should not be set on objects to be created");
     }
 
     private static ObjectAnswer Store(ApiRequest request, JsonObject item, WriteOptions options)

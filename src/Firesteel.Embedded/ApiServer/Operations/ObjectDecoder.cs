@@ -23,13 +23,20 @@ internal static class ObjectDecoder
         if (Recognize(body, bytes.Span, request.Kind.IsCustom) is { } unrecognized)
             throw Statuses.BadRequest($"the object provided is unrecognized (must be of type {info.Kind}): {unrecognized} ({Excerpt(bytes.Span)})");
         var item = (JsonObject)body.Root!;
-        if (item.Text("apiVersion").Length == 0)
+        if (!request.Kind.IsCustom && item.Text("apiVersion").Length == 0)
             item["apiVersion"] = info.ApiVersion;
         if (!request.Kind.IsCustom && item.Text("kind").Length == 0)
             item["kind"] = info.Kind;
         var version = item.Text("apiVersion");
+        if (version != "/" && version.Count(c => c == '/') > 1)
+            throw Statuses.BadRequest($"the object provided is unrecognized (must be of type {info.Kind}): unexpected GroupVersion string: {version} ({Excerpt(bytes.Span)})");
         if (version != info.ApiVersion)
+        {
+            if (request.Kind.IsCustom && validation == FieldValidation.Warn)
+                Strange(request, item).ForEach(name => request.Warn($"unknown field \"{name}\""));
             throw Statuses.BadRequest($"the API version in the data ({version}) does not match the expected API version ({info.ApiVersion})");
+        }
+
         if (!request.Kind.IsCustom && item.Text("kind") != info.Kind)
             throw Statuses.BadRequest($"{item.Text("kind")} in version \"{info.Version}\" cannot be handled as a {info.Kind}: the kinds do not match");
         var (unknown, error) = Conform(request, item, validation == FieldValidation.Ignore ? [] : body.Duplicates.Select(path => $"duplicate field \"{path}\""));
@@ -105,8 +112,20 @@ internal static class ObjectDecoder
             return (unknown, error);
         if (request.Kind.IsCustom)
         {
-            dropped = [.. dropped, .. item.Text("apiVersion") == request.Kind.Info.ApiVersion ? Pruning.Apply(schema, item) : Strange(item)];
-            Defaulting.Apply(schema, item);
+            // What an object that says it is of another kind holds is not looked at: it is refused later.
+            if (IsOfKind(request, item))
+            {
+                dropped = [.. dropped, .. Pruning.Apply(schema, item)];
+                var (inner, wrong) = EmbeddedMetadata.Apply(schema, item);
+                if (wrong is not null)
+                    return (unknown, wrong);
+                dropped = [.. dropped, .. inner];
+                Defaulting.Apply(schema, item);
+            }
+            else
+            {
+                dropped = [.. dropped, .. Strange(request, item)];
+            }
         }
         else
         {
@@ -117,9 +136,15 @@ internal static class ObjectDecoder
         return (unknown, null);
     }
 
-    /// <summary>Of an object that a patch has given another version only what every object has is known.</summary>
-    private static List<string> Strange(JsonObject item)
+    private static bool IsOfKind(ApiRequest request, JsonObject item) =>
+        item.Text("apiVersion") == request.Kind.Info.ApiVersion && item.Text("kind") == request.Kind.Info.Kind;
+
+    /// <summary>Of an object in a version that the kind does not have only what every object has is known.</summary>
+    private static List<string> Strange(ApiRequest request, JsonObject item)
     {
+        var (info, version) = (request.Kind.Info, item.Text("apiVersion"));
+        if (item.Text("kind") != info.Kind || !version.StartsWith(info.Group + "/", StringComparison.Ordinal) || request.Kind.KnownVersions.Contains(version[(info.Group.Length + 1)..]))
+            return [];
         var strange = item.Select(pair => pair.Key).Where(name => name is not ("apiVersion" or "kind" or "metadata")).ToList();
         strange.ForEach(name => item.Remove(name));
         return strange;
@@ -135,7 +160,9 @@ internal static class ObjectDecoder
         var item = body.Root as JsonObject;
         if (item is null || (isCustom && item.Text("kind").Length == 0))
             return $"Object 'Kind' is missing in '{Encoding.UTF8.GetString(bytes)}'";
-        return isCustom && item.Text("apiVersion").Length == 0 ? $"Object 'apiVersion' is missing in '{Encoding.UTF8.GetString(bytes)}'" : null;
+        return item["apiVersion"] is { } version && version.GetValueKind() != JsonValueKind.String
+            ? $"couldn't get version/kind; json parse error: json: cannot unmarshal {GoText.JsonKind(version)} into Go struct field .apiVersion of type string"
+            : null;
     }
 
     /// <summary>The start of a body: as text when it looks like JSON, else in hexadecimal.</summary>

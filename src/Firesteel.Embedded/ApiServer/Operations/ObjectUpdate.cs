@@ -50,7 +50,7 @@ internal static class ObjectUpdate
         ApiRequest request, string subresource, WriteOptions options, StoredObject stored, JsonObject live, JsonObject next, Func<JsonObject, JsonObject, JsonObject> track)
     {
         var kind = request.Kind;
-        var context = request.RuleContext(options.DryRun);
+        var context = request.RuleContext(options.DryRun, subresource);
         next = track(live, next);
         CheckVersion(request, next.Metadata(), stored);
         KeepSystemFields(live.Metadata(), next.Metadata());
@@ -60,7 +60,7 @@ internal static class ObjectUpdate
             next.Metadata()["generation"] = (live.Metadata().Number("generation") ?? 0) + 1;
         var causes = ObjectValidation.Check(request, next, live, context);
         if (causes.Count > 0)
-            throw Statuses.Invalid(kind.Info.Group, next.Text("kind"), next.Metadata().Text("name"), causes);
+            throw ApiRequest.Invalid(next, causes);
 
         next.Metadata()["resourceVersion"] = stored.Revision.ToString(CultureInfo.InvariantCulture);
         var ends = ShouldEnd(kind, live, next);

@@ -16,19 +16,18 @@ internal static class ObjectValidation
         DropEqualOwners(item.Metadata());
         if (kind.IsCustom && TypeErrors(request, item).ToList() is { Count: > 0 } wrong)
             return wrong;
-        var causes = ObjectMetaValidation.Validate(item, kind.Info.Namespaced, kind.Rules.NameErrors);
+        var causes = ObjectMetaValidation.Validate(item, kind.Info.Namespaced, old is null ? kind.Rules.NameErrors : Names.PathSegment);
         if (old is not null)
         {
+            // A real server compares the metadata twice, and lists each cause twice.
             var changed = ObjectMetaValidation.ValidateUpdate(item, old);
             causes.AddRange(changed);
-            // A real server checks the metadata of a custom resource twice, and lists each cause twice.
-            if (kind.IsCustom)
-                causes.AddRange(changed);
+            causes.AddRange(changed);
         }
 
         if (kind.IsCustom)
         {
-            var result = SchemaValidation.Validate(kind.Info.Schema, item, old);
+            var result = SchemaValidation.Validate(kind.Info.Schema, item, old, old is not null && context.Subresource == "status" ? "status" : null);
             foreach (var warning in result.Warnings)
                 request.Warn(warning.Text);
             causes.AddRange(result.Causes);

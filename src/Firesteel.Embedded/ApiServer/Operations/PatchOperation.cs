@@ -80,7 +80,7 @@ internal sealed class PatchOperation : IOperation
             Merge => MergePatch.Apply(live, patch.Root),
             _ => StrategicMergePatch.Apply(live, patch.Root, request.Kind.Info.Schema),
         };
-        var problems = patch.Duplicates.Select(path => $"duplicate field \"{path}\"").Concat(unknown.Select(path => $"unknown field \"{path}\""));
+        var problems = patch.Duplicates.Select(path => $"duplicate field \"{path}\"").Concat(unknown.Select(path => $"json patch unknown field \"{path}\""));
         var item = ObjectDecoder.Patched(request, next, options.FieldValidation, problems);
         ObjectUpdate.CheckName(request, item);
         return item;

@@ -42,8 +42,13 @@ internal sealed record ContinueToken(long Revision, string Start)
             throw Statuses.BadRequest($"{Bad}server does not recognize this encoded version {version}");
         var revision = token["rv"] is JsonValue number && number.TryGetValue(out long given) ? given : 0;
         var start = token["start"]?.ToString() ?? "";
+        if (revision == 0)
+            throw Statuses.BadRequest($"{Bad}incorrect encoded start resourceVersion (version {Version})");
         if (start.Length == 0)
-            throw Statuses.BadRequest($"{Bad}encoded start key empty (encoding version meta.k8s.io/v1)");
+            throw Statuses.BadRequest($"{Bad}encoded start key empty (version {Version})");
+        // What would lead out of the kind's own keys.
+        if (start.Split('/').Skip(start.StartsWith('/') ? 1 : 0).Any(step => step is "" or "." or ".."))
+            throw Statuses.BadRequest(Bad + start);
         return new(revision, start.TrimEnd('\0'));
     }
 

@@ -65,6 +65,9 @@ internal sealed record ListOptions(
     private IEnumerable<Cause> WatchErrors()
     {
         const string field = "resourceVersionMatch";
+        // A watch from no version in particular is taken for one with initial events.
+        if (SendInitialEvents is null && ResourceVersionMatch.Length == 0 && ResourceVersion is "" or "0" && Continue.Length > 0)
+            yield return Cause.Forbidden(field, "resourceVersionMatch is forbidden when continue is provided");
         if (SendInitialEvents is not null && ResourceVersionMatch != "NotOlderThan")
             yield return Cause.Forbidden(field, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
         if (ResourceVersionMatch.Length > 0)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Responses;
 using Firesteel.Embedded.ApiServer.Schemas;
 using Microsoft.AspNetCore.Http;
@@ -41,8 +42,8 @@ internal sealed record WriteOptions(string FieldManager, bool DryRun, FieldValid
             query.Flag("force"));
     }
 
-    public static IEnumerable<Cause> DryRunErrors(IEnumerable<string?> values) =>
-        values.Where(value => value != "All").Take(1).Select(value => Cause.NotSupported("dryRun", value ?? "", ["All"]));
+    public static IEnumerable<Cause> DryRunErrors(IReadOnlyList<string?> values) =>
+        values.All(value => value == "All") ? [] : [Cause.NotSupported("dryRun", new JsonArray([.. values.Select(value => (JsonNode?)value)]), ["All"])];
 
     private static IEnumerable<Cause> ManagerErrors(string manager)
     {

@@ -17,6 +17,15 @@ internal sealed class CustomResourceDefinitionRules : IKindRules
     {
         if (item["spec"] is not JsonObject spec)
             return;
+        // Go writes them even when they are false.
+        foreach (var version in CustomResourceDefinitionFacts.Versions(item))
+        {
+            version["served"] ??= false;
+            version["storage"] ??= false;
+        }
+
+        if (spec["conversion"]?["webhook"]?["clientConfig"]?["service"] is JsonObject service)
+            service["port"] ??= 443;
         if (spec["conversion"] is null)
             spec["conversion"] = new JsonObject { ["strategy"] = "None" };
         if (spec["names"] is not JsonObject names)
@@ -45,7 +54,14 @@ internal sealed class CustomResourceDefinitionRules : IKindRules
             StoreVersion(item);
     }
 
-    public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context) => DefinitionValidation.Check(item, old);
+    public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
+    {
+        if (context.Subresource == "status")
+            return DefinitionValidation.CheckStatus(item);
+        foreach (var warning in FormatWarnings.Of(item, old))
+            context.Warn(warning);
+        return DefinitionValidation.Check(item, old);
+    }
 
     public bool BeginDeletion(JsonObject item, RuleContext context)
     {

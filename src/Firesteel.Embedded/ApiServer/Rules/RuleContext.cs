@@ -7,5 +7,8 @@ namespace Firesteel.Embedded.ApiServer.Rules;
 /// <param name="Warn">Adds a Warning header to the answer.</param>
 internal sealed record RuleContext(DateTimeOffset Now, bool DryRun, Func<string, string, ObjectKey, KubeObject?> Find, Action<string> Warn)
 {
+    /// <summary>What is written: empty for the object itself.</summary>
+    public string Subresource { get; init; } = "";
+
     public string Timestamp => Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }

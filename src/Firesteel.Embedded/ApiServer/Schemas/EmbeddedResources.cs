@@ -32,24 +32,29 @@ internal static class EmbeddedResources
         foreach (var (name, member) in map)
         {
             if (member is JsonObject or JsonArray && schema.Member(name) is { } below)
-                Visit(below, member, ValueWalker.Join(path, name), causes);
+                Visit(below, member, schema.Properties.ContainsKey(name) ? ValueWalker.Join(path, name) : $"{path}[{name}]", causes);
         }
     }
 
     private static void CheckResource(JsonObject map, string path, List<Cause> causes)
     {
-        foreach (var name in new[] { "apiVersion", "kind" })
-        {
-            if (!map.TryGetPropertyValue(name, out var value))
-                causes.Add(Cause.Required($"{path}.{name}", ""));
-            else if (value is JsonValue text && text.TryGetValue(out string? given) && given.Length == 0)
-                causes.Add(Cause.Required($"{path}.{name}", ""));
-        }
-
-        if (map["kind"] is JsonValue kind && kind.TryGetValue(out string? kindName) && kindName.Length > 0
-            && Names.IsDns1035Label(kindName.ToLowerInvariant()) is { Length: > 0 } error)
-            causes.Add(Cause.Invalid($"{path}.kind", kindName, "may have mixed case, but should otherwise match: " + error));
+        CheckType(map, "apiVersion", path, causes, version => ApiVersionError(version));
+        CheckType(map, "kind", path, causes, kind => Names.IsDns1035Label(kind.ToLowerInvariant()) is { Length: > 0 } error ? "may have mixed case, but should otherwise match: " + error : null);
         if (map["metadata"] is JsonObject metadata)
-            ObjectMetaValidation.CheckLabelsAndAnnotations(metadata, $"{path}.metadata", causes);
+            ObjectMetaValidation.CheckEmbedded(metadata, $"{path}.metadata", causes);
     }
+
+    private static void CheckType(JsonObject map, string name, string path, List<Cause> causes, Func<string, string?> rule)
+    {
+        if (!map.TryGetPropertyValue(name, out var value))
+            causes.Add(Cause.Required($"{path}.{name}"));
+        else if (value is not JsonValue text || !text.TryGetValue(out string? given))
+            causes.Add(Cause.Invalid($"{path}.{name}", value, "must be a string"));
+        else if (given.Length == 0)
+            causes.Add(Cause.Invalid($"{path}.{name}", given, "must not be empty"));
+        else if (rule(given) is { } error)
+            causes.Add(Cause.Invalid($"{path}.{name}", given, error));
+    }
+
+    private static string? ApiVersionError(string version) => version != "/" && version.Count(c => c == '/') > 1 ? $"unexpected GroupVersion string: {version}" : null;
 }

@@ -48,7 +48,11 @@ internal static class ListTypes
             if (schema.ListKind == ListKind.Map)
             {
                 if (identity is not JsonObject map)
-                    continue;
+                {
+                    causes.Add(Cause.Invalid($"{path}[{index}]", identity, "must be an object for an array of list-type map"));
+                    return;
+                }
+
                 var keys = new JsonObject();
                 foreach (var key in schema.ListMapKeys)
                 {

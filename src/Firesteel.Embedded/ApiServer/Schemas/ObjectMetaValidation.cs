@@ -13,33 +13,49 @@ public static class ObjectMetaValidation
     public static List<Cause> Validate(JsonObject obj, bool namespaced, Func<string, List<string>> nameRule)
     {
         var causes = new List<Cause>();
-        var metadata = obj["metadata"] as JsonObject ?? [];
+        Check(obj["metadata"] as JsonObject ?? [], namespaced, nameRule, "metadata", causes);
+        return causes;
+    }
+
+    /// <summary>Metadata inside an object: it may be without a name and a namespace.</summary>
+    internal static void CheckEmbedded(JsonObject metadata, string path, List<Cause> causes)
+    {
+        if (Text(metadata, "name").Length == 0)
+        {
+            metadata = (JsonObject)metadata.DeepClone();
+            metadata["name"] = "fakename";
+        }
+
+        Check(metadata, Text(metadata, "namespace").Length > 0, Names.PathSegment, path, causes);
+    }
+
+    private static void Check(JsonObject metadata, bool namespaced, Func<string, List<string>> nameRule, string path, List<Cause> causes)
+    {
         var generate = Text(metadata, "generateName");
         if (generate.Length > 0)
         {
             // The prefix may end in a dash, as more follows.
             var prefix = generate.EndsWith('-') ? generate[..^1] + "a" : generate;
-            causes.AddRange(nameRule(prefix).Select(error => Cause.Invalid("metadata.generateName", generate, error)));
+            causes.AddRange(nameRule(prefix).Select(error => Cause.Invalid($"{path}.generateName", generate, error)));
         }
 
         var name = Text(metadata, "name");
         if (name.Length == 0)
-            causes.Add(Cause.Required("metadata.name", "name or generateName is required"));
+            causes.Add(Cause.Required($"{path}.name", "name or generateName is required"));
         else
-            causes.AddRange(nameRule(name).Select(error => Cause.Invalid("metadata.name", name, error)));
+            causes.AddRange(nameRule(name).Select(error => Cause.Invalid($"{path}.name", name, error)));
         var ns = Text(metadata, "namespace");
         if (namespaced && ns.Length == 0)
-            causes.Add(Cause.Required("metadata.namespace"));
+            causes.Add(Cause.Required($"{path}.namespace"));
         else if (namespaced)
-            causes.AddRange(Names.Dns1123Label(ns).Select(error => Cause.Invalid("metadata.namespace", ns, error)));
+            causes.AddRange(Names.Dns1123Label(ns).Select(error => Cause.Invalid($"{path}.namespace", ns, error)));
         else if (ns.Length > 0)
-            causes.Add(Cause.Forbidden("metadata.namespace", "not allowed on this type"));
+            causes.Add(Cause.Forbidden($"{path}.namespace", "not allowed on this type"));
         if (metadata["generation"] is { } generation && JsonNumber.TryRead(generation, out var number) && number.AsLong < 0)
-            causes.Add(Cause.Invalid("metadata.generation", generation, "must be greater than or equal to 0"));
-        CheckLabelsAndAnnotations(metadata, "metadata", causes);
-        CheckOwners(metadata, causes);
-        CheckFinalizers(metadata, causes);
-        return causes;
+            causes.Add(Cause.Invalid($"{path}.generation", generation, "must be greater than or equal to 0"));
+        CheckLabelsAndAnnotations(metadata, path, causes);
+        CheckOwners(metadata, path, causes);
+        CheckFinalizers(metadata, path, causes);
     }
 
     /// <summary>What an update may not change.</summary>
@@ -62,6 +78,8 @@ public static class ObjectMetaValidation
                 causes.Add(Cause.Forbidden("metadata.finalizers", $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", extra.Select(GoText.Quote))}}}"));
         }
 
+        CheckLabelsAndAnnotations(metadata, "metadata", causes);
+        CheckOwners(metadata, "metadata", causes);
         return causes;
 
         static JsonNode? Absent(JsonNode? value) => value is JsonValue text && text.TryGetValue(out string? given) && given.Length == 0 ? null : value;
@@ -88,7 +106,7 @@ public static class ObjectMetaValidation
             causes.Add(Cause.TooLong($"{path}.annotations", MaxAnnotationBytes));
     }
 
-    private static void CheckOwners(JsonObject metadata, List<Cause> causes)
+    private static void CheckOwners(JsonObject metadata, string path, List<Cause> causes)
     {
         JsonObject? controller = null;
         var reported = false;
@@ -97,21 +115,21 @@ public static class ObjectMetaValidation
         {
             var apiVersion = Text(owner, "apiVersion");
             if (apiVersion.Length == 0 || apiVersion.Split('/').Length > 2 || apiVersion.EndsWith('/'))
-                causes.Add(Cause.Invalid("metadata.ownerReferences.apiVersion", apiVersion, "version must not be empty"));
+                causes.Add(Cause.Invalid($"{path}.ownerReferences.apiVersion", apiVersion, "version must not be empty"));
             foreach (var name in new[] { "kind", "name", "uid" })
             {
                 if (Text(owner, name).Length == 0)
-                    causes.Add(Cause.Invalid($"metadata.ownerReferences.{name}", "", "must not be empty"));
+                    causes.Add(Cause.Invalid($"{path}.ownerReferences.{name}", "", "must not be empty"));
             }
 
             if (apiVersion == "v1" && Text(owner, "kind") == "Event")
-                causes.Add(Cause.InvalidText("metadata.ownerReferences", InOrder(owner), "/v1, Kind=Event is disallowed from being an owner"));
+                causes.Add(Cause.InvalidText($"{path}.ownerReferences", InOrder(owner), "/v1, Kind=Event is disallowed from being an owner"));
             if (owner["controller"] is not JsonValue flag || !flag.TryGetValue(out bool controls) || !controls)
                 continue;
             if (controller is not null && !reported)
             {
                 reported = true;
-                causes.Add(Cause.InvalidText("metadata.ownerReferences", $"[{string.Join(',', owners.Select(InOrder))}]",
+                causes.Add(Cause.InvalidText($"{path}.ownerReferences", $"[{string.Join(',', owners.Select(InOrder))}]",
                     $"Only one reference can have Controller set to true. Found \"true\" in references for {Text(controller, "kind")}/{Text(controller, "name")} and {Text(owner, "kind")}/{Text(owner, "name")}"));
             }
 
@@ -132,13 +150,13 @@ public static class ObjectMetaValidation
         return ordered.ToJsonString(GoText.Relaxed);
     }
 
-    private static void CheckFinalizers(JsonObject metadata, List<Cause> causes)
+    private static void CheckFinalizers(JsonObject metadata, string path, List<Cause> causes)
     {
         var finalizers = Texts(metadata["finalizers"]).ToList();
         foreach (var finalizer in finalizers)
-            causes.AddRange(Names.QualifiedName(finalizer).Select(error => Cause.Invalid("metadata.finalizers", finalizer, error)));
+            causes.AddRange(Names.QualifiedName(finalizer).Select(error => Cause.Invalid($"{path}.finalizers", finalizer, error)));
         if (finalizers.Contains("orphan") && finalizers.Contains("foregroundDeletion"))
-            causes.Add(Cause.Invalid("metadata.finalizers", (metadata["finalizers"] as JsonArray)?.DeepClone(), "finalizer orphan and foregroundDeletion cannot be both set"));
+            causes.Add(Cause.Invalid($"{path}.finalizers", (metadata["finalizers"] as JsonArray)?.DeepClone(), "finalizer orphan and foregroundDeletion cannot be both set"));
     }
 
     private static IEnumerable<string> Texts(JsonNode? list) => (list as JsonArray)?.Select(Plain) ?? [];

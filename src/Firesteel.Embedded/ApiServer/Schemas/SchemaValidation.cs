@@ -7,9 +7,10 @@ public static class SchemaValidation
 {
     /// <param name="new">After pruning and defaulting.</param>
     /// <param name="old">Of an update: what did not change since is tolerated; null on creation.</param>
-    public static ValidationResult Validate(TypeSchema schema, JsonNode @new, JsonNode? old = null)
+    /// <param name="part">The one member whose values are checked, as if it stood alone; null for all.</param>
+    public static ValidationResult Validate(TypeSchema schema, JsonNode @new, JsonNode? old = null, string? part = null)
     {
-        var causes = Values(schema, @new, old);
+        var causes = part is null ? Values(schema, @new, old) : Part(schema, @new, old, part);
         ListTypes.Check(schema, @new, old, causes);
         EmbeddedResources.Check(schema, @new, causes);
         var warnings = new List<Cause>();
@@ -23,6 +24,11 @@ public static class SchemaValidation
 
         return new([.. causes], [.. warnings]);
     }
+
+    /// <summary>The texts have paths inside the part, the fields have whole ones.</summary>
+    private static List<Cause> Part(TypeSchema schema, JsonNode @new, JsonNode? old, string part) =>
+        @new is not JsonObject members || !members.TryGetPropertyValue(part, out var value) || schema.Member(part) is not { } member ? []
+            : [.. Values(member, value, (old as JsonObject)?[part]).Select(cause => cause with { Field = cause.Field == Cause.NoField ? part : cause.Field[0] == '[' ? part + cause.Field : $"{part}.{cause.Field}" })];
 
     /// <summary>Only types and value validations: no list types, embedded resources or rules.</summary>
     public static List<Cause> Values(TypeSchema schema, JsonNode? @new, JsonNode? old, string path = "")

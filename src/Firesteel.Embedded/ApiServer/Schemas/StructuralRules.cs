@@ -13,7 +13,7 @@ internal static class StructuralRules
     public static void Check(JsonObject schema, string path, List<Cause> causes)
     {
         Keywords(schema, path, causes);
-        if (causes.Count > 0)
+        if (IsStrange(schema))
             return;
         if (Flag(schema, "nullable"))
             causes.Add(Cause.Forbidden($"{path}.nullable", "nullable cannot be true at the root"));
@@ -21,10 +21,16 @@ internal static class StructuralRules
             causes.Add(Cause.Required($"{path}.type", "must not be empty at the root"));
         else if (type != "object")
             causes.Add(Cause.Invalid($"{path}.type", type, "must be object at the root"));
+        if (schema["additionalProperties"] is not null)
+            causes.Add(Cause.Forbidden($"{path}.additionalProperties", "must not be used at the root"));
         Node(schema, path, Level.Root, causes);
         Metadata(schema, path, causes);
-        Junctions(schema, schema, path, path, causes);
+        Junctions(schema, schema, path, path, isRoot: true, causes);
     }
+
+    /// <summary>There are keywords that no structural schema can be made of.</summary>
+    private static bool IsStrange(JsonObject schema) => Unsupported.Any(schema.ContainsKey) || schema["items"] is JsonArray || Flag(schema, "uniqueItems")
+        || Children(schema, "", withJunctors: true).Any(child => IsStrange(child.Schema));
 
     /// <summary>Keywords that do not exist here, values that no keyword has.</summary>
     private static void Keywords(JsonObject schema, string path, List<Cause> causes)
@@ -36,7 +42,12 @@ internal static class StructuralRules
         }
 
         if (Text(schema, "type") is { Length: > 0 } type && !Types.Contains(type))
+        {
             causes.Add(Cause.NotSupported($"{path}.type", type, Types));
+            if (type == "null")
+                causes.Add(Cause.Forbidden($"{path}.type", "type cannot be set to null, use nullable as an alternative"));
+        }
+
         if (schema["items"] is JsonArray)
             causes.Add(Cause.Forbidden($"{path}.items", "items must be a schema object and not an array"));
         if (Flag(schema, "uniqueItems"))
@@ -86,10 +97,14 @@ internal static class StructuralRules
         }
 
         if (schema["x-kubernetes-list-map-keys"] is JsonArray { Count: > 0 } && Text(schema, "x-kubernetes-list-type") != "map")
-            causes.Add(Cause.Required($"{path}.x-kubernetes-list-type", "must be map if x-kubernetes-list-map-keys is non-empty"));
+            causes.Add(Text(schema, "x-kubernetes-list-type") is { Length: > 0 } given
+                ? Cause.Invalid($"{path}.x-kubernetes-list-type", given, "must be map if x-kubernetes-list-map-keys is non-empty")
+                : Cause.Required($"{path}.x-kubernetes-list-type", "must be map if x-kubernetes-list-map-keys is non-empty"));
         if (schema["x-kubernetes-map-type"] is JsonValue)
         {
-            if (type != "object")
+            if (type.Length == 0)
+                causes.Add(Cause.Required($"{path}.type", "must be object if x-kubernetes-map-type is specified"));
+            else if (type != "object")
                 causes.Add(Cause.Invalid($"{path}.type", type, "must be object if x-kubernetes-map-type is specified"));
             else if (Text(schema, "x-kubernetes-map-type") is var map and not ("atomic" or "granular"))
                 causes.Add(Cause.NotSupported($"{path}.x-kubernetes-map-type", map, ["atomic", "granular"]));
@@ -100,10 +115,7 @@ internal static class StructuralRules
     {
         var keys = (schema["x-kubernetes-list-map-keys"] as JsonArray)?.Select(key => (string?)key ?? "").ToList() ?? [];
         if (keys.Count == 0)
-        {
             causes.Add(Cause.Required($"{path}.x-kubernetes-list-map-keys", "must not be empty if x-kubernetes-list-type is map"));
-            return;
-        }
 
         if (schema["items"] is not JsonObject items)
             return;
@@ -126,7 +138,7 @@ internal static class StructuralRules
             if (properties[key] is not JsonObject property)
                 continue;
             if (Text(property, "type") is "array" or "object")
-                causes.Add(Cause.Invalid($"{path}.items.properties[{key}].type", Text(property, "type"), "must be a scalar type if parent array's x-kubernetes-list-type is map"));
+                causes.Add(Cause.Invalid($"{path}.items.properties[{key}].type", type, "must be a scalar type if parent array's x-kubernetes-list-type is map"));
             if (Flag(property, "nullable"))
                 causes.Add(Cause.Forbidden($"{path}.items.properties[{key}].nullable", "this property is in x-kubernetes-list-map-keys, so it cannot be nullable"));
             else if (property["default"] is null && !required.Contains(key))
@@ -151,7 +163,9 @@ internal static class StructuralRules
                 causes.Add(Cause.Required($"{path}.properties", "must not be empty if x-kubernetes-embedded-resource is true without x-kubernetes-preserve-unknown-fields"));
         }
 
-        if (type.Length == 0 && level != Level.Root && !intOrString && !preserve)
+        if (Flag(schema, "x-kubernetes-embedded-resource") && schema["additionalProperties"] is not null)
+            causes.Add(Cause.Forbidden($"{path}.additionalProperties", "must not be used if x-kubernetes-embedded-resource is set"));
+        if (type.Length == 0 && level != Level.Root && !intOrString && !preserve && !Flag(schema, "x-kubernetes-embedded-resource"))
             causes.Add(Cause.Required($"{path}.type", level == Level.Item ? "must not be empty for specified array items" : "must not be empty for specified object fields"));
         if (intOrString && preserve)
             causes.Add(Cause.InvalidText($"{path}.x-kubernetes-preserve-unknown-fields", "true", "must be false if x-kubernetes-int-or-string is true"));
@@ -172,6 +186,8 @@ internal static class StructuralRules
             return;
         if (Text(metadata, "type") is var given && given != "object")
             causes.Add(Cause.Invalid($"{path}.properties[metadata].type", given, "must be object"));
+        if (!RestrictsNamesOnly(metadata))
+            causes.Add(Cause.Forbidden($"{path}.properties[metadata]", "must not specify anything other than name and generateName, but metadata is implicitly specified"));
         foreach (var (name, child) in metadata["properties"] as JsonObject ?? [])
         {
             if (child is JsonObject field && field.ContainsKey("default"))
@@ -179,28 +195,38 @@ internal static class StructuralRules
         }
     }
 
+    private static bool RestrictsNamesOnly(JsonObject metadata) =>
+        metadata.All(pair => pair.Key is "type" or "properties" or "default" || pair.Value is null || (pair.Value is JsonValue value && value.TryGetValue(out bool flag) && !flag))
+        && (metadata["properties"] as JsonObject ?? []).All(pair => pair.Key is "name" or "generateName");
+
     /// <summary>Below <c>allOf</c>, <c>anyOf</c>, <c>oneOf</c> and <c>not</c> only value validations may stand, on fields declared outside.</summary>
-    private static void Junctions(JsonObject schema, JsonObject declared, string path, string declaredPath, List<Cause> causes)
+    /// <param name="isRoot">Only of the whole schema a real server asks that what alternatives name is declared.</param>
+    private static void Junctions(JsonObject schema, JsonObject declared, string path, string declaredPath, bool isRoot, List<Cause> causes)
     {
         foreach (var junctor in Junctors)
         {
             var index = 0;
+            // Integer or text may be said in these words, and in no others.
+            if (junctor == "anyOf" && IsIntegerOrText(schema["anyOf"]))
+                continue;
             foreach (var alternative in (schema[junctor] as JsonArray)?.OfType<JsonObject>() ?? [])
-                Alternative(alternative, declared, $"{path}.{junctor}[{index++}]", declaredPath, causes);
+                Alternative(alternative, declared, $"{path}.{junctor}[{index++}]", declaredPath, isRoot, causes);
         }
 
         if (schema["not"] is JsonObject not)
-            Alternative(not, declared, $"{path}.not", declaredPath, causes);
+            Alternative(not, declared, $"{path}.not", declaredPath, isRoot, causes);
         if (!ReferenceEquals(schema, declared))
             return;
         foreach (var (child, childPath) in Children(schema, path, withJunctors: false))
-            Junctions(child, child, childPath, childPath, causes);
+            Junctions(child, child, childPath, childPath, isRoot: false, causes);
     }
 
-    private static void Alternative(JsonObject json, JsonObject declared, string path, string declaredPath, List<Cause> causes)
+    private static bool IsIntegerOrText(JsonNode? anyOf) => anyOf is JsonArray { Count: 2 } two
+        && two[0] is JsonObject { Count: 1 } first && Text(first, "type") == "integer" && two[1] is JsonObject { Count: 1 } second && Text(second, "type") == "string";
+
+    private static void Alternative(JsonObject json, JsonObject declared, string path, string declaredPath, bool isRoot, List<Cause> causes)
     {
-        var intOrString = Flag(declared, "x-kubernetes-int-or-string");
-        if (Text(json, "type").Length > 0 && !(intOrString && Text(json, "type") is "integer" or "string"))
+        if (Text(json, "type").Length > 0)
             causes.Add(Cause.Forbidden($"{path}.type", "must be empty to be structural"));
         foreach (var name in new[] { "description", "title" })
         {
@@ -216,24 +242,29 @@ internal static class StructuralRules
 
         if (Flag(json, "nullable"))
             causes.Add(Cause.Forbidden($"{path}.nullable", "must be false to be structural"));
-        foreach (var name in json.Select(pair => pair.Key).Where(name => name.StartsWith("x-kubernetes-", StringComparison.Ordinal) && name != "x-kubernetes-validations"))
-            causes.Add(Cause.Forbidden($"{path}.{name}", Flag(json, name) ? "must be false to be structural" : "must be undefined to be structural"));
+        foreach (var name in json.Select(pair => pair.Key).Where(name => name.StartsWith("x-kubernetes-", StringComparison.Ordinal)))
+            causes.Add(Cause.Forbidden($"{path}.{name}", Flag(json, name) ? "must be false to be structural" : name is "x-kubernetes-validations" or "x-kubernetes-list-map-keys" ? "must be empty to be structural" : "must be undefined to be structural"));
         foreach (var (name, child) in json["properties"] as JsonObject ?? [])
         {
             if (child is not JsonObject property)
                 continue;
-            var outer = (declared["properties"] as JsonObject)?[name] as JsonObject ?? declared["additionalProperties"] as JsonObject;
-            Alternative(property, outer ?? [], $"{path}.properties[{name}]", $"{declaredPath}.properties[{name}]", causes);
+            if (name == "metadata")
+                causes.Add(Cause.Forbidden($"{path}.properties[metadata]", "must not be specified in a nested context"));
+            var outer = (declared["properties"] as JsonObject)?[name] as JsonObject;
+            if (isRoot && outer is null)
+                causes.Add(Cause.Required($"{declaredPath}.properties[{name}]", $"because it is defined in {path}.properties[{name}]"));
+            Alternative(property, outer ?? [], $"{path}.properties[{name}]", $"{declaredPath}.properties[{name}]", isRoot && outer is not null, causes);
         }
 
         if (json["items"] is JsonObject items)
         {
-            if (declared["items"] is not JsonObject)
+            var outer = declared["items"] as JsonObject;
+            if (isRoot && outer is null)
                 causes.Add(Cause.Required($"{declaredPath}.items", $"because it is defined in {path}.items"));
-            Alternative(items, declared["items"] as JsonObject ?? [], $"{path}.items", $"{declaredPath}.items", causes);
+            Alternative(items, outer ?? [], $"{path}.items", $"{declaredPath}.items", isRoot && outer is not null, causes);
         }
 
-        Junctions(json, declared, path, declaredPath, causes);
+        Junctions(json, declared, path, declaredPath, isRoot, causes);
     }
 
     internal static IEnumerable<(JsonObject Schema, string Path)> Children(JsonObject schema, string path, bool withJunctors)

@@ -61,6 +61,13 @@ public sealed class TypeSchema
 
     public bool PreserveUnknown { get; init; }
     public bool EmbeddedResource { get; init; }
+
+    /// <summary>Whether it, or anything below it, is a whole object.</summary>
+    public bool HasEmbeddedResources => _hasEmbeddedResources ??= !IsBuiltIn && (EmbeddedResource || Items?.HasEmbeddedResources == true
+        || AdditionalProperties?.HasEmbeddedResources == true || Properties.Values.Any(member => member.HasEmbeddedResources));
+
+    private bool? _hasEmbeddedResources;
+
     public bool IntOrString { get; init; }
     public bool Nullable { get; init; }
 

@@ -64,6 +64,8 @@ public sealed class TypedDecoding
                 _fields.RemoveAt(_fields.Count - 1);
             if (isField && (read is null || IsOmitted(member, read)))
                 obj.Remove(name);
+            else if (!isField && read is null && member.Type == JsonType.String)
+                obj[name] = "";
             else if (!ReferenceEquals(read, value))
                 obj[name] = read;
         }

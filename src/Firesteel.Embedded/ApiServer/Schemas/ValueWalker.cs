@@ -22,6 +22,7 @@ internal sealed class ValueWalker
 
     private void VisitNode(TypeSchema schema, JsonNode? value, Correlation old, string path)
     {
+        // The counts are those of the real validators: each adds one, a failing type none.
         Matched++;
         if (value is null)
         {
@@ -31,19 +32,29 @@ internal sealed class ValueWalker
             return;
         }
 
-        CheckType(schema, value, path);
+        if (HasType(schema))
+        {
+            var before = Causes.Count;
+            CheckType(schema, value, path);
+            Matched += before == Causes.Count ? 2 : 1;
+        }
+
         var constraints = schema.Constraints;
         if (constraints is not null)
             Combinations(constraints, value, path);
+        // The combinations and the enumeration always have their say.
+        Matched += 3;
         switch (value)
         {
             case JsonObject map:
                 CheckEnum(schema, value, path);
                 VisitObject(schema, constraints, map, old, path);
+                Matched++;
                 break;
             case JsonArray list:
                 VisitArray(schema, constraints, list, old, path);
                 CheckEnum(schema, value, path);
+                Matched += 2;
                 break;
             default:
                 VisitScalar(schema, constraints, (JsonValue)value, path);
@@ -51,6 +62,8 @@ internal sealed class ValueWalker
                 break;
         }
     }
+
+    private static bool HasType(TypeSchema schema) => schema.IntOrString || schema.Type != JsonType.Any || schema.Format.Length > 0;
 
     private void CheckType(TypeSchema schema, JsonNode value, string path)
     {
@@ -63,12 +76,20 @@ internal sealed class ValueWalker
         }
 
         var expected = TypeName(schema);
-        if (expected.Length == 0)
-            return;
-        // A text with a format is judged by the format alone.
-        if (schema.Format.Length > 0 && actual == "string" && schema.Type == JsonType.String)
-            return;
         var fits = expected == actual || (expected == "number" && actual == "integer") || (expected == "integer" && IsWholeNumber(value));
+        // A text or a list with a format is judged by the format alone, anything else is told by it.
+        if (schema.Format.Length > 0 && actual is not ("string" or "array"))
+        {
+            var format = actual switch { "integer" => "int64", "number" => "float64", _ => "" };
+            if (!fits && format != schema.Format)
+            {
+                AddType(path, schema.Format, format);
+                return;
+            }
+        }
+
+        if (expected.Length == 0 || (schema.Format.Length > 0 && schema.Type is not (JsonType.Integer or JsonType.Number) && actual is "string" or "array"))
+            return;
         if (!fits)
             AddType(path, expected, actual);
     }
@@ -80,14 +101,17 @@ internal sealed class ValueWalker
         if (value.GetValueKind() == JsonValueKind.String)
         {
             var text = value.GetValue<string>();
+            Matched += Formats.IsKnown(schema.Format) ? 2 : 1;
             if (constraints is not null)
                 CheckText(constraints, text, path);
             if (schema.Format.Length > 0 && !Formats.IsValid(schema.Format, text))
                 Causes.Add(Cause.TypeInvalid(path, GoText.Quote(text), $"{path} in body must be of type {schema.Format}: {GoText.Quote(text)}"));
         }
-        else if (constraints is not null && JsonNumber.TryRead(value, out var number))
+        else if (JsonNumber.TryRead(value, out var number))
         {
-            CheckNumber(constraints, number, path);
+            Matched += 2;
+            if (constraints is not null)
+                CheckNumber(constraints, number, path);
         }
     }
 
@@ -103,23 +127,29 @@ internal sealed class ValueWalker
 
     private static int Length(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
+    /// <summary>An integer is compared as one, and so the limits lose their fractions.</summary>
     private void CheckNumber(SchemaConstraints constraints, JsonNumber number, string path)
     {
-        var value = number.AsDouble;
         if (constraints.MultipleOf is { } factor)
         {
-            // An integer is compared as one: a factor below 1 is then no factor at all.
-            if (number.IsInteger && (long)factor <= 0)
-                Causes.Add(Cause.InvalidText(path, "0", $"factor MultipleOf declared for {path} must be positive: 0"));
-            else if (number.IsInteger ? number.Integer % (long)factor != 0 : Math.Floor(value / factor) != value / factor)
-                Causes.Add(Cause.InvalidText(path, number.ToString(), $"{path} in body should be a multiple of {GoText.Double(factor)}"));
+            if (number.IsInteger ? GoInteger(factor) <= 0 : factor <= 0)
+                Causes.Add(Cause.InvalidText(path, Shown(number, factor), $"factor MultipleOf declared for {path} must be positive: {Shown(number, factor)}"));
+            else if (number.IsInteger ? number.Integer % GoInteger(factor) != 0 : !JsonNumber.Real(factor < 1 ? 1 / factor * number.Double : number.Double / factor).IsWhole)
+                Causes.Add(Cause.InvalidText(path, number.ToString(), $"{path} in body should be a multiple of {Shown(number, factor)}"));
         }
 
-        if (constraints.Maximum is { } max && (constraints.ExclusiveMaximum ? value >= max : value > max))
-            Causes.Add(Cause.InvalidText(path, number.ToString(), $"{path} in body should be less than {(constraints.ExclusiveMaximum ? "" : "or equal to ")}{GoText.Double(max)}"));
-        if (constraints.Minimum is { } min && (constraints.ExclusiveMinimum ? value <= min : value < min))
-            Causes.Add(Cause.InvalidText(path, number.ToString(), $"{path} in body should be greater than {(constraints.ExclusiveMinimum ? "" : "or equal to ")}{GoText.Double(min)}"));
+        if (constraints.Minimum is { } min && Compare(number, min) is var below && (below < 0 || (below == 0 && constraints.ExclusiveMinimum)))
+            Causes.Add(Cause.InvalidText(path, number.ToString(), $"{path} in body should be greater than {(constraints.ExclusiveMinimum ? "" : "or equal to ")}{Shown(number, min)}"));
+        if (constraints.Maximum is { } max && Compare(number, max) is var above && (above > 0 || (above == 0 && constraints.ExclusiveMaximum)))
+            Causes.Add(Cause.InvalidText(path, number.ToString(), $"{path} in body should be less than {(constraints.ExclusiveMaximum ? "" : "or equal to ")}{Shown(number, max)}"));
     }
+
+    private static int Compare(JsonNumber number, double limit) => number.IsInteger ? number.Integer.CompareTo(GoInteger(limit)) : number.Double.CompareTo(limit);
+
+    private static string Shown(JsonNumber number, double limit) => number.IsInteger ? $"{GoInteger(limit)}" : GoText.Double(limit);
+
+    /// <summary>As the processor cuts a number that is too large for 64 bits.</summary>
+    private static long GoInteger(double value) => value is >= -9223372036854775808.0 and < 9223372036854775808.0 ? (long)value : long.MinValue;
 
     private void VisitArray(TypeSchema schema, SchemaConstraints? constraints, JsonArray list, Correlation old, string path)
     {
@@ -157,7 +187,6 @@ internal sealed class ValueWalker
 
         foreach (var name in constraints?.Required ?? [])
         {
-            Matched++;
             if (!map.ContainsKey(name))
                 Causes.Add(Cause.Required(Join(path, name)));
         }
@@ -165,27 +194,53 @@ internal sealed class ValueWalker
 
     private void CheckEnum(TypeSchema schema, JsonNode? value, string path)
     {
-        if (schema.Constraints?.Enum is not { Length: > 0 } allowed || allowed.Any(item => JsonEquality.Same(item, value)))
+        if (schema.Constraints?.Enum is not { Length: > 0 } allowed || allowed.Any(item => IsSameAs(item, value)))
             return;
         Causes.Add(Cause.NotSupported(path, value, allowed.Select(item => item is JsonValue text && text.TryGetValue(out string? plain) ? plain : GoText.Json(item))));
     }
 
+    /// <summary>The value is converted to the type of the enumerated one first, as Go converts; null is never the same.</summary>
+    private static bool IsSameAs(JsonNode? item, JsonNode? value)
+    {
+        if (item is null || value is null)
+            return false;
+        if (!JsonNumber.TryRead(value, out var number))
+            return JsonEquality.Same(item, value);
+        if (JsonNumber.TryRead(item, out var wanted))
+            return wanted.IsInteger ? (number.IsInteger ? number.Integer : GoInteger(number.Double)) == wanted.Integer : number.AsDouble.Equals(wanted.Double);
+        return number is { IsInteger: true, Integer: > 0 and <= 0x10ffff } && System.Text.Rune.IsValid((int)number.Integer)
+            && item is JsonValue text && text.TryGetValue(out string? character) && character == new System.Text.Rune((int)number.Integer).ToString();
+    }
+
     private void Combinations(SchemaConstraints constraints, JsonNode value, string path)
     {
-        if (constraints.AnyOf.Length > 0 && Best(constraints.AnyOf, value, path, out var best) == 0)
-            Fail(path, "must validate at least one schema (anyOf)", best);
-        if (constraints.OneOf.Length > 0 && Best(constraints.OneOf, value, path, out best) is var valid and not 1)
-            Fail(path, $"must validate one and only one schema (oneOf). {(valid == 0 ? "Found none valid" : $"Found {valid} valid alternatives")}", valid == 0 ? best : null);
-        var failed = false;
+        if (constraints.AnyOf.Length > 0)
+        {
+            if (Best(constraints.AnyOf, value, path, out var best, firstIsEnough: true) == 0)
+                Fail(path, "must validate at least one schema (anyOf)", best);
+            else
+                Add(best!);
+        }
+
+        if (constraints.OneOf.Length > 0)
+        {
+            var valid = Best(constraints.OneOf, value, path, out var best, firstIsEnough: false);
+            if (valid == 1)
+                Add(best!);
+            else
+                Fail(path, $"must validate one and only one schema (oneOf). {(valid == 0 ? "Found none valid" : $"Found {valid} valid alternatives")}", valid == 0 ? best : null);
+        }
+
+        var failed = 0;
         foreach (var part in constraints.AllOf)
         {
             var walker = Try(part, value, path);
-            failed |= walker.Causes.Count > 0;
-            Causes.AddRange(walker.Causes);
+            failed += walker.Causes.Count > 0 ? 1 : 0;
+            Add(walker);
         }
 
-        if (failed)
-            Fail(path, "must validate all the schemas (allOf)", null);
+        if (failed > 0)
+            Fail(path, $"must validate all the schemas (allOf){(failed == constraints.AllOf.Length ? ". None validated" : "")}", null);
         if (constraints.Not is { } not && Try(not, value, path).Causes.Count == 0)
             Fail(path, "must not validate the schema (not)", null);
     }
@@ -194,20 +249,29 @@ internal sealed class ValueWalker
     {
         Causes.Add(Cause.InvalidText("", "\"\"", $"{GoText.Quote(path)} {detail}"));
         if (best is not null)
-            Causes.AddRange(best.Causes);
+            Add(best);
     }
 
-    private static int Best(IEnumerable<TypeSchema> alternatives, JsonNode value, string path, out ValueWalker? best)
+    private void Add(ValueWalker part)
+    {
+        Causes.AddRange(part.Causes.Where(cause => !Causes.Contains(cause)).ToList());
+        Matched += part.Matched;
+    }
+
+    /// <param name="best">The first that is valid, or else the first of those that got furthest.</param>
+    private static int Best(IEnumerable<TypeSchema> alternatives, JsonNode value, string path, out ValueWalker? best, bool firstIsEnough)
     {
         best = null;
         var valid = 0;
         foreach (var alternative in alternatives)
         {
             var walker = Try(alternative, value, path);
-            if (walker.Causes.Count == 0)
-                valid++;
-            else if (best is null || walker.Matched > best.Matched)
+            if (walker.Causes.Count == 0 && valid++ == 0)
                 best = walker;
+            else if (valid == 0 && (best is null || walker.Matched > best.Matched))
+                best = walker;
+            if (valid > 0 && firstIsEnough)
+                break;
         }
 
         return valid;

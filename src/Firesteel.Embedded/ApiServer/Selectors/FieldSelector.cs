@@ -86,11 +86,11 @@ internal sealed record FieldSelector(ImmutableArray<FieldSelector.Term> Terms)
             if (value[i] == '\\')
             {
                 if (++i == value.Length || value[i] is not ('\\' or ',' or '='))
-                    throw new SelectorException($"invalid field selector: invalid escape sequence in value: {value}");
+                    throw new SelectorException($"invalid field selector: invalid escape sequence: {value[(i - 1)..Math.Min(i + 1, value.Length)]}");
             }
             else if (value[i] is ',' or '=')
             {
-                throw new SelectorException($"invalid field selector: unescaped character in value: {value[i]}");
+                throw new SelectorException($"invalid field selector: unescaped character in value: {(int)value[i]}");
             }
 
             plain.Append(value[i]);

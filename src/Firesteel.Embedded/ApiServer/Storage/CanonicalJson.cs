@@ -12,6 +12,9 @@ namespace Firesteel.Embedded.ApiServer.Storage;
 /// </summary>
 internal static class CanonicalJson
 {
+    /// <summary>Digits of the largest number of 64 bits, where a longer one begins to be possible.</summary>
+    private const int LongestSafe = 19;
+
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static byte[] Write(JsonNode? node)
@@ -47,11 +50,11 @@ internal static class CanonicalJson
         }
     }
 
-    /// <summary>A whole number keeps its digits; one with a fraction or an exponent is a float64 as Go prints it.</summary>
+    /// <summary>A whole number of 64 bits keeps its digits; any other is a float64 as Go prints it.</summary>
     public static string Number(string text)
     {
-        if (text.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
-            return text;
+        if (text.AsSpan().IndexOfAny('.', 'e', 'E') < 0 && (text.Length < LongestSafe || long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)))
+            return text == "-0" ? "0" : text;
         var value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         var size = Math.Abs(value);
         if (size != 0 && (size < 1e-6 || size >= 1e21))

@@ -39,7 +39,7 @@ public static class GoText
         return builder.Append('"').ToString();
     }
 
-    /// <summary><c>%v</c> of a float64: shortest form, exponent from 1e21 and below 1e-4.</summary>
+    /// <summary><c>%v</c> of a float64: shortest form, with an exponent from 1e+06 and below 1e-4.</summary>
     public static string Double(double value)
     {
         if (double.IsNaN(value))
@@ -48,11 +48,10 @@ public static class GoText
             return value > 0 ? "+Inf" : "-Inf";
         if (value == 0)
             return double.IsNegative(value) ? "-0" : "0";
-        var magnitude = Math.Abs(value);
         var round = value.ToString("R", CultureInfo.InvariantCulture);
         var (digits, exponent) = Digits(round);
         var sign = value < 0 ? "-" : "";
-        if (magnitude is < 1e-4 or >= 1e21)
+        if (exponent is < -4 or >= 6)
         {
             var mantissa = digits.Length == 1 ? digits : $"{digits[0]}.{digits[1..]}";
             return $"{sign}{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";

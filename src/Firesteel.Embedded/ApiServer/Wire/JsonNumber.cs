@@ -10,8 +10,14 @@ public readonly record struct JsonNumber(bool IsInteger, long Integer, double Do
     public long AsLong => IsInteger ? Integer : (long)Double;
     public double AsDouble => IsInteger ? Integer : Double;
 
-    /// <summary>Written without a fraction, or with one that is zero.</summary>
-    public bool IsWhole => IsInteger || (double.IsFinite(Double) && Math.Floor(Double) == Double);
+    private const double Largest = 9007199254740991;
+    private const double Tolerance = 1e-9;
+
+    /// <summary>An integer, or a double whose fraction is zero or next to nothing, within what a double counts exactly.</summary>
+    public bool IsWhole => IsInteger || (Math.Abs(Double) <= Largest
+        && (Math.Truncate(Double) == Double || (Double > 1 && (Double - Math.Truncate(Double)) / (Double + Math.Truncate(Double)) < Tolerance)));
+
+    public static JsonNumber Real(double value) => new(false, 0, value);
 
     public static bool TryRead(JsonNode? node, out JsonNumber number)
     {
