@@ -11,5 +11,10 @@ internal static class KnownDifferences
         .Select(line => line.Split(": ", 2))
         .ToDictionary(parts => parts[0], parts => parts[1]);
 
-    public static string? ReasonOf(string name) => Reasons.GetValueOrDefault(name) ?? Reasons.GetValueOrDefault("*/" + name.Split('/', 2)[1]);
+    public static IEnumerable<string> Patterns => Reasons.Keys;
+
+    public static string? ReasonOf(string name) => Reasons.FirstOrDefault(entry => IsMatch(entry.Key, name)).Value;
+
+    /// <param name="pattern">VERSION/NAME, or */NAME for every version.</param>
+    public static bool IsMatch(string pattern, string name) => pattern == name || pattern == "*/" + name.Split('/', 2)[1];
 }

@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
-using Firesteel.Kube.Client;
-using Firesteel.Operator.Effects;
-using Firesteel.Spark.Submission;
+using Firesteel.TestKit.Repository;
+using Firesteel.TestKit.Submissions;
 using Xunit.Abstractions;
 
 namespace Firesteel.Tests.Spark.Submission;
@@ -9,13 +7,12 @@ namespace Firesteel.Tests.Spark.Submission;
 /// <summary>The native submission against what the released spark-submit sent, request by request.</summary>
 public sealed class RecordedSubmissionTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Cases => [.. RecordedSubmission.Names("3.5.7"), .. RecordedSubmission.Names("4.1.0")];
+    public static TheoryData<string> Cases => [.. All()];
 
     [Theory, MemberData(nameof(Cases))]
     public async Task Sends_what_sparks_own_client_sends(string name)
     {
-        var recorded = RecordedSubmission.Load(name);
-        var difference = await DifferenceAsync(recorded);
+        var difference = await SubmissionDifference.FindAsync(RecordedSubmission.Load(Checkout.Cases, name));
         if (KnownDifferences.ReasonOf(name) is { } reason)
             difference.ShouldNotBeNull($"{name} passes now; take it out of known-differences.txt ({reason})");
         else
@@ -25,117 +22,39 @@ public sealed class RecordedSubmissionTests(ITestOutputHelper output)
     [Fact]
     public async Task Nearly_all_recordings_are_repeated()
     {
-        string[] all = [.. RecordedSubmission.Names("3.5.7"), .. RecordedSubmission.Names("4.1.0")];
-        var passed = 0;
-        foreach (var name in all)
-            passed += await DifferenceAsync(RecordedSubmission.Load(name)) is null ? 1 : 0;
-        output.WriteLine($"{passed} of {all.Length} recordings");
-        (passed / (double)all.Length).ShouldBeGreaterThan(0.9);
-    }
-
-    private static async Task<string?> DifferenceAsync(RecordedSubmission recorded)
-    {
-        var client = new RecordingClient(recorded.Json["server"]?["faults"] as JsonArray, recorded.Json["server"]?["seed"] as JsonArray);
-        if (await ControlAsync(recorded, client))
-            return CompareVerdict(recorded, []) ?? CompareRequests(recorded, client.Requests);
-        var (request, problems) = recorded.Read();
-        var result = request is null ? null : DriverSubmission.Build(request);
-        string[] errors = [.. problems.Concat(result?.Problems ?? []).Where(problem => problem.Severity == Firesteel.Kube.Problems.Severity.Error).Select(problem => problem.What)];
-        if (errors.Length == 0 && result is not null)
+        foreach (var version in RecordedSubmission.Versions(Checkout.Cases))
         {
-            try
-            {
-                await DriverCreation.CreateAsync(client, result, CancellationToken.None);
-            }
-            catch (KubeException refused)
-            {
-                errors = [refused.Message];
-            }
+            var all = RecordedSubmission.Names(Checkout.Cases, version);
+            var passed = 0;
+            foreach (var name in all)
+                passed += await SubmissionDifference.FindAsync(RecordedSubmission.Load(Checkout.Cases, name)) is null ? 1 : 0;
+            output.WriteLine($"{version}: {passed} of {all.Length} recordings");
+            (passed / (double)all.Length).ShouldBeGreaterThan(0.9);
         }
-
-        return CompareVerdict(recorded, errors) ?? CompareRequests(recorded, client.Requests) ?? CompareRest(recorded, result);
     }
 
-    /// <summary><c>--kill</c> and <c>--status</c>.</summary>
-    private static async Task<bool> ControlAsync(RecordedSubmission recorded, RecordingClient client)
+    /// <summary>
+    /// Nothing is skipped in silence: a file is a case here, or a recording of executors, which Spark's driver asks for and we never do.
+    /// </summary>
+    [Fact]
+    public void Every_file_is_a_case()
     {
-        for (var at = 0; at < recorded.Arguments.Count - 1; at++)
-        {
-            if (recorded.Arguments[at] is not ("--kill" or "--status"))
-                continue;
-            var address = DriverAddress.Parse(recorded.Arguments[at + 1]);
-            if (recorded.Arguments[at] == "--kill")
-                await SubmittedDrivers.KillAsync(client, address, null, CancellationToken.None);
-            else
-                await SubmittedDrivers.FindAsync(client, address, CancellationToken.None);
-            return true;
-        }
-
-        return false;
+        var root = Path.Combine(Checkout.Cases, "spark-submit");
+        string[] files = [.. Directory.EnumerateFiles(root, "*.json", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))];
+        string[] executors = [.. files.Where(file => file.Split('/') is [_, "executors", _])];
+        output.WriteLine($"{files.Length} files: {All().Length} submissions, {executors.Length} of executors");
+        files.Except(executors).Order(StringComparer.Ordinal).ShouldBe(All().Select(name => name + ".json").Order(StringComparer.Ordinal));
+        foreach (var name in All())
+            ((string)RecordedSubmission.Load(Checkout.Cases, name).Json["mode"]!).ShouldBe("cluster", name);
     }
 
-    private static string? CompareVerdict(RecordedSubmission recorded, string[] errors)
+    [Fact]
+    public void Each_known_difference_is_recorded()
     {
-        if (recorded.ExitCode == 0)
-            return errors.Length == 0 ? null : $"refused: {string.Join(" | ", errors)}";
-        string[] lines = [.. (recorded.Json["error"]!["lines"] as JsonArray)!.Select(line => (string)line!)];
-        var line = (lines.FirstOrDefault(line => line.StartsWith("Exception in thread", StringComparison.Ordinal)) ?? lines[0]).Replace("<CASE_DIR>", RecordedSubmission.Root).Replace("<PORT>", RecordedSubmission.Port);
-        var message = line.Replace("Exception in thread \"main\" ", "").Replace("Error: ", "");
-        message = message.Split(' ')[0].EndsWith(':') ? message[(message.IndexOf(' ') + 1)..] : message;
-        message = message.Replace("requirement failed: ", "");
-        if (errors.Length == 0)
-            return $"accepted, although Spark says: {message}";
-        return errors.Any(error => error.Contains(message, StringComparison.Ordinal) || message.Contains(error, StringComparison.Ordinal))
-            ? null
-            : $"Spark says: {message}; we say: {string.Join(" | ", errors)}";
+        // A directory of other recordings has others.
+        if (Checkout.Cases == Path.Combine(Checkout.Shared(), "cases"))
+            KnownDifferences.Patterns.ShouldAllBe(pattern => All().Any(name => KnownDifferences.IsMatch(pattern, name)));
     }
 
-    private static string? CompareRequests(RecordedSubmission recorded, JsonArray sent)
-    {
-        var normalisation = new Normalisation(recorded);
-        var expected = new JsonArray([.. (recorded.Json["requests"] as JsonArray ?? []).Select(request => new JsonObject
-        {
-            ["method"] = request!["method"]!.DeepClone(),
-            ["path"] = request["path"]!.DeepClone(),
-            ["body"] = Body((JsonObject)request["body"]!),
-        })]);
-        foreach (var request in sent.OfType<JsonObject>().Where(request => (string)request["method"]! == "POST"))
-        {
-            // Our client takes the namespace from the object; Spark writes it there only for a template that has one.
-            if (expected.OfType<JsonObject>().FirstOrDefault(other => (string)other["method"]! == "POST")?["body"]?["metadata"]?["namespace"] is null)
-                ((JsonObject)request["body"]!["metadata"]!).Remove("namespace");
-        }
-
-        return Difference("requests", normalisation.Expected(expected), normalisation.Actual(sent));
-    }
-
-    private static JsonObject Body(JsonObject body) =>
-        body.ContainsKey("propagationPolicy") ? new JsonObject { ["propagationPolicy"] = body["propagationPolicy"]!.DeepClone() } : (JsonObject)body.DeepClone();
-
-    private static string? CompareRest(RecordedSubmission recorded, SubmissionResult? result)
-    {
-        var normalisation = new Normalisation(recorded);
-        if (recorded.Json["sparkProperties"] is JsonObject properties)
-        {
-            var ours = new JsonObject(result!.Properties.Select(property => KeyValuePair.Create(property.Key, (JsonNode?)JsonValue.Create(property.Value))));
-            if (Difference("spark.properties", normalisation.Expected(properties), normalisation.Actual(ours)) is { } different)
-                return different;
-        }
-
-        if (recorded.ExitCode != 0)
-            return null;
-        var uploads = (recorded.Json["uploads"] as JsonArray ?? []).Select(upload => ((string)upload!["path"]!).Split('/')[^1]);
-        return Difference("uploads", string.Join(' ', uploads), string.Join(' ', result?.Uploads.Select(upload => upload.Target.Split('/')[^1]) ?? []));
-    }
-
-    private static string? Difference(string what, string expected, string actual)
-    {
-        if (expected == actual)
-            return null;
-        var at = 0;
-        while (at < expected.Length && at < actual.Length && expected[at] == actual[at])
-            at++;
-        string Around(string text) => text[Math.Max(0, at - 60)..Math.Min(text.Length, at + 160)];
-        return $"{what} differ:\n  Spark {Around(expected)}\n  we    {Around(actual)}";
-    }
+    private static string[] All() => [.. RecordedSubmission.Versions(Checkout.Cases).SelectMany(version => RecordedSubmission.Names(Checkout.Cases, version))];
 }

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Firesteel.Tests.Spark.Submission;
+namespace Firesteel.TestKit.Submissions;
 
 /// <summary>Brings a recording and our own objects to one form: ids by order of appearance, hash-ordered lists sorted, keys sorted.</summary>
-internal sealed partial class Normalisation(RecordedSubmission recorded)
+public sealed partial class Normalisation(RecordedSubmission recorded)
 {
     private readonly HashSet<string> _unordered = Unordered(recorded);
 

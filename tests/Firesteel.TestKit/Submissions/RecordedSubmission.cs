@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Firesteel.Kube.Problems;
 using Firesteel.Spark.Submission;
 using Firesteel.Spark.Submission.Arguments;
 using Firesteel.Spark.Submission.Releases;
-using Firesteel.TestKit.Repository;
 
-namespace Firesteel.Tests.Spark.Submission;
+namespace Firesteel.TestKit.Submissions;
 
 /// <summary>One run of the real spark-submit: <c>cases/spark-submit/VERSION/NAME.json</c>.</summary>
-internal sealed class RecordedSubmission(string version, JsonObject json)
+public sealed class RecordedSubmission(string version, JsonObject json)
 {
     public const string Root = "/recorded/case";
     public const string Port = "46443";
@@ -25,16 +25,18 @@ internal sealed class RecordedSubmission(string version, JsonObject json)
 
     public IReadOnlyList<string> Arguments => [.. ((JsonArray)Json["args"]!).Select(argument => Fill((string)argument!))];
 
-    public static IEnumerable<string> Names(string version)
-    {
-        var directory = Path.Combine(Checkout.Cases, "spark-submit", version);
-        return Directory.EnumerateFiles(directory, "*.json").Order(StringComparer.Ordinal).Select(path => $"{version}/{Path.GetFileNameWithoutExtension(path)}");
-    }
+    /// <summary>The versions of Spark that there are recordings of.</summary>
+    public static ImmutableArray<string> Versions(string cases) =>
+        [.. Directory.EnumerateDirectories(Path.Combine(cases, "spark-submit")).Select(directory => Path.GetFileName(directory)!).Order(StringComparer.Ordinal)];
 
-    public static RecordedSubmission Load(string name) =>
-        new(name.Split('/')[0], (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Cases, "spark-submit", name + ".json")))!);
+    public static ImmutableArray<string> Names(string cases, string version) =>
+        [.. Directory.EnumerateFiles(Path.Combine(cases, "spark-submit", version), "*.json").Order(StringComparer.Ordinal).Select(path => $"{version}/{Path.GetFileNameWithoutExtension(path)}")];
 
-    public (SubmissionRequest? Request, ImmutableArray<Firesteel.Kube.Problems.Problem> Problems) Read() =>
+    public static RecordedSubmission Load(string cases, string name) =>
+        new(name.Split('/')[0], (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(cases, "spark-submit", name + ".json")))!);
+
+    /// <summary>The command line as ours reads it.</summary>
+    public (SubmissionRequest? Request, ImmutableArray<Problem> Problems) Read() =>
         SubmitCommandLine.Read(Arguments, SparkReleases.For(version), Submitter(), Identity);
 
     private Submitter Submitter()

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
 
-namespace Firesteel.Tests.Spark.Submission;
+namespace Firesteel.TestKit.Submissions;
 
 /// <summary>Answers as the recorder's API server did, and writes down what changes something.</summary>
-internal sealed class RecordingClient(JsonArray? faults, JsonArray? seed = null) : IKubeClient
+public sealed class RecordingClient(JsonArray? faults, JsonArray? seed = null) : IKubeClient
 {
     public JsonArray Requests { get; } = [];
 
