@@ -10,8 +10,8 @@ namespace Firesteel.Embedded.ApiServer.Operations;
 /// <summary>How an object is to be deleted: from the body, or from the query when there is no body.</summary>
 /// <param name="GracePeriodSeconds">Null leaves it to the kind.</param>
 /// <param name="Propagation">Background, Foreground, Orphan, or empty.</param>
-/// <param name="Uid">Only this very object; empty for any.</param>
-internal sealed record DeleteOptions(long? GracePeriodSeconds, string Propagation, bool DryRun, string Uid, string ResourceVersion)
+/// <param name="Uid">Only this very object; null for any.</param>
+internal sealed record DeleteOptions(long? GracePeriodSeconds, string Propagation, bool DryRun, string? Uid, string? ResourceVersion)
 {
     private static readonly string[] Policies = ["Foreground", "Background", "Orphan"];
 
@@ -45,7 +45,7 @@ internal sealed record DeleteOptions(long? GracePeriodSeconds, string Propagatio
         var propagation = options.Text("propagationPolicy");
         if (propagation.Length == 0 && options["orphanDependents"] is JsonValue orphanValue && orphanValue.GetValueKind() == JsonValueKind.True)
             propagation = "Orphan";
-        return new(options.Number("gracePeriodSeconds"), propagation, options.Texts("dryRun").Count > 0, preconditions.Text("uid"), preconditions.Text("resourceVersion"));
+        return new(options.Number("gracePeriodSeconds"), propagation, options.Texts("dryRun").Count > 0, preconditions["uid"]?.ToString(), preconditions["resourceVersion"]?.ToString());
     }
 
     private static JsonObject Decode(ApiRequest request, ReadOnlyMemory<byte> body)

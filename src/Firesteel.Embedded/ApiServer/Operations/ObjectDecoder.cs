@@ -39,7 +39,7 @@ internal static class ObjectDecoder
 
         if (!request.Kind.IsCustom && item.Text("kind") != info.Kind)
             throw Statuses.BadRequest($"{item.Text("kind")} in version \"{info.Version}\" cannot be handled as a {info.Kind}: the kinds do not match");
-        var (unknown, error) = Conform(request, item, validation == FieldValidation.Ignore ? [] : body.Duplicates.Select(path => $"duplicate field \"{path}\""));
+        var (unknown, error) = Conform(request, item, validation switch { FieldValidation.Ignore => [], FieldValidation.Strict => body.StrictErrors, _ => body.Warnings });
         if (error is not null)
             throw Statuses.BadRequest($"{item.Text("kind")} in version \"{info.Version}\" cannot be handled as a {info.Kind}: {error}");
         if (unknown.Count > 0 && validation == FieldValidation.Strict)
@@ -78,10 +78,12 @@ internal static class ObjectDecoder
         var version = item.Text("apiVersion");
         if (version != info.ApiVersion || item.Text("kind") != info.Kind)
             throw Statuses.BadRequest($"invalid object type: {(version.Contains('/') ? version : "/" + version)}, Kind={item.Text("kind")}");
+        if (validation == FieldValidation.Strict && read.StrictErrors.FirstOrDefault() is { } strict)
+            throw Statuses.BadRequest($"error strict decoding YAML: error converting YAML to JSON: {strict}");
         if (validation == FieldValidation.Warn)
         {
-            foreach (var path in read.Duplicates)
-                request.Warn($"duplicate field \"{path}\"");
+            foreach (var warning in read.Warnings)
+                request.Warn(warning);
         }
 
         if (item["metadata"] is JsonObject metadata && metadata["managedFields"] is null)
@@ -95,7 +97,11 @@ internal static class ObjectDecoder
     public static JsonObject Merged(ApiRequest request, JsonObject merged)
     {
         if (request.Kind.IsCustom)
+        {
+            if (TypedDecoding.ApplyToMetadata(merged).Error is { } wrong)
+                throw Statuses.BadRequest(wrong);
             Defaulting.Apply(request.Kind.Info.Schema, merged, dropNulls: false);
+        }
         else if (TypedDecoding.Apply(request.Kind.Info.Schema, merged).Error is { } error)
             throw Statuses.BadRequest(error);
         else

@@ -74,9 +74,9 @@ internal static class ObjectDeletion
     private static void CheckPreconditions(ServedKind kind, JsonObject item, DeleteOptions options)
     {
         var found = new KubeObject(item);
-        if (options.Uid.Length > 0 && options.Uid != found.Uid)
+        if (options.Uid is not null && options.Uid != found.Uid)
             throw Statuses.Conflict(kind.Info.Group, kind.Info.Kind, found.Name, $"the UID in the precondition ({options.Uid}) does not match the UID in record ({found.Uid}). The object might have been deleted and then recreated");
-        if (options.ResourceVersion.Length > 0 && options.ResourceVersion != found.ResourceVersion)
+        if (options.ResourceVersion is not null && options.ResourceVersion != found.ResourceVersion)
             throw Statuses.Conflict(kind.Info.Group, kind.Info.Kind, found.Name, $"the ResourceVersion in the precondition ({options.ResourceVersion}) does not match the ResourceVersion in record ({found.ResourceVersion}). The object might have been modified");
     }
 }

@@ -48,26 +48,35 @@ internal sealed class PatchOperation : IOperation
         var type = TypeOf(request);
         var options = WriteOptions.Parse(request.Request, "PatchOptions", type == ApplyYaml);
         var body = await RequestBody.ReadAsync(request.Request).ConfigureAwait(false);
-        var patch = type == ApplyYaml ? BodyReader.Read(body, AnswerForm.Yaml) : PatchBody.Parse(body);
         try
         {
-            return ScaleSubresource.Write(request, options, scale =>
-            {
-                var next = type switch
-                {
-                    Json => (JsonObject)JsonPatch.Apply(scale, patch.Root, out _)!,
-                    _ => MergePatch.Apply(scale, patch.Root),
-                };
-                if (next.Text("kind") != "Scale")
-                    throw Statuses.BadRequest($"wrong object passed to Scale update: {GoText.Json(next)}");
-                ObjectUpdate.CheckName(request, next);
-                return next;
-            });
+            return type == ApplyYaml ? ApplyScale(request, options, body) : PatchScale(request, type, options, PatchBody.Parse(body));
         }
         catch (PatchException e)
         {
             throw Failure(e);
         }
+    }
+
+    private static ObjectAnswer PatchScale(ApiRequest request, string type, WriteOptions options, JsonReading patch) => ScaleSubresource.Write(request, options,
+        scale => ScaleSubresource.Patched(request, type switch
+        {
+            Json => (JsonObject)JsonPatch.Apply(scale, patch.Root, out _)!,
+            Strategic => (JsonObject)StrategicMergePatch.Apply(scale, patch.Root, ScaleKind.Schema)!,
+            _ => (JsonObject)MergePatch.Apply(scale, patch.Root)!,
+        }, options),
+        (live, next) => ScaleSubresource.Tracked(request, options, live, next));
+
+    private static ObjectAnswer ApplyScale(ApiRequest request, WriteOptions options, ReadOnlyMemory<byte> body)
+    {
+        var read = BodyReader.Read(body, AnswerForm.Yaml);
+        if (read.Root is not JsonObject applied)
+            throw Statuses.BadRequest($"error decoding YAML: {read.Error ?? "the body is no object"}");
+        return ScaleSubresource.Write(request, options, _ => applied, (live, wanted) =>
+        {
+            var outcome = FieldManager.Apply(live, wanted, options.FieldManager, ScaleOwnership.ScaleVersion, options.Force, "scale", ScaleKind.Schema, request.Services.Time.GetUtcNow());
+            return ScaleSubresource.Patched(request, outcome.Object ?? throw Conflict(outcome), options);
+        });
     }
 
     private static JsonObject Patched(ApiRequest request, string type, JsonReading patch, JsonObject live, WriteOptions options)

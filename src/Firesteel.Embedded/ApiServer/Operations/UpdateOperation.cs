@@ -24,13 +24,11 @@ internal sealed class UpdateOperation : IOperation
         {
             var found = live.Metadata().Text("uid");
             if (uid.Length > 0 && uid != found)
-            {
-                var info = request.Kind.Info;
-                throw Statuses.Conflict(info.Group, info.Plural, request.Path.Name,
-                    $"StorageError: invalid object, Code: 4, Key: {request.Kind.Collection.StorageKey(request.Key.ToString())}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {found}");
-            }
-
+                throw WrongUid(request, uid, found);
             return (JsonObject)item.DeepClone();
         });
     }
+
+    public static ApiException WrongUid(ApiRequest request, string uid, string found) => Statuses.Conflict(request.Kind.Info.Group, request.Kind.Info.Plural, request.Path.Name,
+        $"StorageError: invalid object, Code: 4, Key: {request.Kind.Collection.StorageKey(request.Key.ToString())}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: {uid}, UID in object meta: {found}");
 }

@@ -33,7 +33,8 @@ internal static class DefaultRules
                 var value = given.DeepClone();
                 if (value is JsonObject obj)
                     Defaulting.Apply(schema, obj);
-                causes.AddRange(SchemaValidation.Values(schema, value, null).Select(cause => cause with { Field = Under(at, cause.Field) }));
+                // The type of one that may be an integer or a text is not looked at.
+                causes.AddRange(SchemaValidation.Values(schema, value, null).Where(cause => !(schema.IntOrString && cause.Reason == "FieldValueTypeInvalid" && cause.Field == Cause.NoField)).Select(cause => cause with { Field = Under(at, cause.Field) }));
             }
         }
 

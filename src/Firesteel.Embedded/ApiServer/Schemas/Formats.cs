@@ -16,12 +16,12 @@ public static partial class Formats
         ["date"] = text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         ["duration"] = text => TryParseDuration(text, out _),
         ["byte"] = IsBase64,
-        ["ipv4"] = text => IPv4().IsMatch(text),
+        ["ipv4"] = text => IPv4().IsMatch(text) || (text.StartsWith("::ffff:", StringComparison.OrdinalIgnoreCase) && IPAddress.TryParse(text, out var mapped) && mapped.IsIPv4MappedToIPv6),
         ["ipv6"] = text => text.Contains(':', StringComparison.Ordinal) && !text.Contains('%', StringComparison.Ordinal)
             && !text.StartsWith('[') && IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6,
         ["cidr"] = IsCidr,
         ["mac"] = text => Mac().IsMatch(text),
-        ["email"] = text => Email().IsMatch(text),
+        ["email"] = text => Email().IsMatch(NamedAddress().Match(text) is { Success: true } named ? named.Groups[1].Value : text.Trim(' ', '\t')),
         ["hostname"] = IsHostname,
         ["uri"] = text => (Scheme().IsMatch(text) && !text.AsSpan().ContainsAny(" \t\n\"<>")) || (text.StartsWith('/') && !text.Contains(' ', StringComparison.Ordinal)),
         ["uuid"] = text => Uuid().IsMatch(text),
@@ -138,8 +138,11 @@ public static partial class Formats
     [GeneratedRegex(@"^(([0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}|([0-9A-Fa-f]{2}[:-]){7}[0-9A-Fa-f]{2}|([0-9A-Fa-f]{4}[.]){2}[0-9A-Fa-f]{4})\z")]
     private static partial Regex Mac();
 
-    [GeneratedRegex(@"^[^\s@<>(),;:\\""\[\]]+(\.[^\s@]+)*@[^\s@<>(),;:\\""]+\z")]
+    [GeneratedRegex(@"^(?:""(?:[^""\\\r\n]|\\.)*""|[^\s@<>(),;:\\""\[\]]+(\.[^\s@]+)*)@[^\s@<>(),;:\\""]+\z")]
     private static partial Regex Email();
+
+    [GeneratedRegex(@"^[^<>@,;:]*<([^<>]+)>\s*\z")]
+    private static partial Regex NamedAddress();
 
     [GeneratedRegex(@"^([a-zA-Z0-9\p{L}]([-a-zA-Z0-9\p{L}]*[a-zA-Z0-9\p{L}])?\.)*[a-zA-Z\p{L}]{2,63}\z|^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?\z")]
     private static partial Regex Hostname();
@@ -162,7 +165,7 @@ public static partial class Formats
     [GeneratedRegex(@"^[0-9]{13}\z")]
     private static partial Regex Isbn13();
 
-    [GeneratedRegex(@"^[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}\z")]
+    [GeneratedRegex(@"^[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}\z")]
     private static partial Regex Ssn();
 
     [GeneratedRegex(@"^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\z")]

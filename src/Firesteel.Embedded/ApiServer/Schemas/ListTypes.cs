@@ -49,7 +49,8 @@ internal static class ListTypes
             {
                 if (identity is not JsonObject map)
                 {
-                    causes.Add(Cause.Invalid($"{path}[{index}]", identity, "must be an object for an array of list-type map"));
+                    if (identity is not null)
+                        causes.Add(Cause.Invalid($"{path}[{index}]", identity, "must be an object for an array of list-type map"));
                     return;
                 }
 

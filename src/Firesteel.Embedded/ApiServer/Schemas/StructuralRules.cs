@@ -29,7 +29,7 @@ internal static class StructuralRules
     }
 
     /// <summary>There are keywords that no structural schema can be made of.</summary>
-    private static bool IsStrange(JsonObject schema) => Unsupported.Any(schema.ContainsKey) || schema["items"] is JsonArray || Flag(schema, "uniqueItems")
+    private static bool IsStrange(JsonObject schema) => Unsupported.Any(schema.ContainsKey) || schema.ContainsKey("$schema") || (schema["x-kubernetes-preserve-unknown-fields"] is JsonValue && !Flag(schema, "x-kubernetes-preserve-unknown-fields"))
         || Children(schema, "", withJunctors: true).Any(child => IsStrange(child.Schema));
 
     /// <summary>Keywords that do not exist here, values that no keyword has.</summary>
@@ -151,7 +151,7 @@ internal static class StructuralRules
         var type = Text(schema, "type");
         var preserve = Flag(schema, "x-kubernetes-preserve-unknown-fields");
         var intOrString = Flag(schema, "x-kubernetes-int-or-string");
-        if (type == "array" && schema["items"] is not JsonObject)
+        if (type == "array" && schema["items"] is null)
             causes.Add(Cause.Required($"{path}.items", "must be specified"));
         if (Flag(schema, "x-kubernetes-embedded-resource"))
         {
@@ -236,7 +236,7 @@ internal static class StructuralRules
 
         foreach (var name in new[] { "default", "additionalProperties" })
         {
-            if (json[name] is not null)
+            if (json[name] is not null && !(name == "additionalProperties" && json[name] is JsonValue && !Flag(json, name)))
                 causes.Add(Cause.Forbidden($"{path}.{name}", "must be undefined to be structural"));
         }
 

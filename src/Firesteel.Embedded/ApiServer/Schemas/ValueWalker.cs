@@ -63,7 +63,7 @@ internal sealed class ValueWalker
         }
     }
 
-    private static bool HasType(TypeSchema schema) => schema.IntOrString || schema.Type != JsonType.Any || schema.Format.Length > 0;
+    private static bool HasType(TypeSchema schema) => schema.IntOrString || schema.Type != JsonType.Any || Formats.IsKnown(schema.Format);
 
     private void CheckType(TypeSchema schema, JsonNode value, string path)
     {
@@ -78,7 +78,8 @@ internal sealed class ValueWalker
         var expected = TypeName(schema);
         var fits = expected == actual || (expected == "number" && actual == "integer") || (expected == "integer" && IsWholeNumber(value));
         // A text or a list with a format is judged by the format alone, anything else is told by it.
-        if (schema.Format.Length > 0 && actual is not ("string" or "array"))
+        var hasFormat = Formats.IsKnown(schema.Format);
+        if (hasFormat && actual is not ("string" or "array"))
         {
             var format = actual switch { "integer" => "int64", "number" => "float64", _ => "" };
             if (!fits && format != schema.Format)
@@ -88,7 +89,7 @@ internal sealed class ValueWalker
             }
         }
 
-        if (expected.Length == 0 || (schema.Format.Length > 0 && schema.Type is not (JsonType.Integer or JsonType.Number) && actual is "string" or "array"))
+        if (expected.Length == 0 || (hasFormat && schema.Type is not (JsonType.Integer or JsonType.Number) && actual is "string" or "array"))
             return;
         if (!fits)
             AddType(path, expected, actual);

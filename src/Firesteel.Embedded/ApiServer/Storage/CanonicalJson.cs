@@ -59,9 +59,16 @@ internal static class CanonicalJson
         var size = Math.Abs(value);
         if (size != 0 && (size < 1e-6 || size >= 1e21))
             return Exponent(value.ToString("E16", CultureInfo.InvariantCulture), value);
-        return value == Math.Floor(value) && size < 1e15
-            ? value.ToString("F0", CultureInfo.InvariantCulture)
+        return value == Math.Floor(value)
+            ? Whole(value)
             : ((decimal)value is var exact && (double)exact == value ? exact.ToString(CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The digits that tell the number apart, then zeros.</summary>
+    private static string Whole(double value)
+    {
+        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        return shortest.IndexOf('E', StringComparison.Ordinal) < 0 ? shortest : decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("F0", CultureInfo.InvariantCulture);
     }
 
     private static void WriteObject(Utf8JsonWriter writer, JsonObject members)

@@ -8,6 +8,8 @@ namespace Firesteel.Embedded.ApiServer.Subresources;
 /// <summary>The kind Scale, for its table.</summary>
 internal static class ScaleKind
 {
+    public static TypeSchema Schema => Info.Schema;
+
     private static readonly KindInfo Info = new()
     {
         Group = "autoscaling",

@@ -19,7 +19,7 @@ public static partial class StrictJson
         {
             // Almost every body is sound; only the others are read again, slowly, for what is wrong with them.
             var root = JsonNode.Parse(utf8, null, Options);
-            if (!HugeExponent().IsMatch(Encoding.UTF8.GetString(utf8)))
+            if (utf8.IndexOf("\\ud"u8) < 0 && utf8.IndexOf("\\uD"u8) < 0 && !HugeExponent().IsMatch(Encoding.UTF8.GetString(utf8)))
                 return new(root, [], null);
         }
         catch (JsonException)
@@ -164,7 +164,7 @@ public static partial class StrictJson
                 if (c == '"')
                 {
                     _at++;
-                    return builder.ToString();
+                    return Sound(builder.ToString());
                 }
 
                 if (c < ' ')
@@ -173,6 +173,9 @@ public static partial class StrictJson
                 builder.Append(c == '\\' ? Escape() : c);
             }
         }
+
+        /// <summary>Half a character is none: Go puts U+FFFD in its place.</summary>
+        private static string Sound(string text) => text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 ? text : string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
 
         private char Escape()
         {
