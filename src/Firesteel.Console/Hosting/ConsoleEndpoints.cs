@@ -42,6 +42,7 @@ public static class ConsoleEndpoints
         response.StatusCode = answer.Status;
         response.Headers.ContentSecurityPolicy = Policy;
         response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.XFrameOptions = "SAMEORIGIN";
         response.Headers.CacheControl = answer.Immutable ? "public, max-age=31536000, immutable" : "no-cache";
         if (answer.Location is { } location)
         {
@@ -52,7 +53,7 @@ public static class ConsoleEndpoints
         response.ContentType = answer.ContentType;
         if (HttpMethods.IsHead(context.Request.Method))
             return;
-        if (answer.Body.Length >= WorthCompressing && context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal))
+        if (answer.Body.Length >= WorthCompressing && HistoryEndpoints.AcceptsGzip(context.Request))
         {
             response.Headers.ContentEncoding = "gzip";
             response.Headers.Vary = "Accept-Encoding";

@@ -70,7 +70,7 @@ public sealed class ConsoleSite(HistoryLibrary library)
 
     private async Task<PageAnswer> RenderAsync(PageRequest request, LogEntry entry, IApplicationPage page, CancellationToken stop)
     {
-        var store = await OpenAsync(entry, stop);
+        var store = await library.OpenAsync(entry, Patience, stop);
         (LogEntry, ApplicationStore)? other = request.Query["compare"] is { } name && FindOther(name) is { } otherEntry && request.Viewer.MaySee(otherEntry, library.Options.Access)
             ? (otherEntry, await library.OpenAsync(otherEntry, stop))
             : null;
@@ -82,15 +82,6 @@ public sealed class ConsoleSite(HistoryLibrary library)
             var content = page.Render(asked);
             return Answer(200, Layout.Document(request, $"{page.Title} · {entry.AppName}", Layout.ApplicationHeading(asked, page.Tab), content, known.Complete ? 0 : 2));
         });
-    }
-
-    private async Task<ApplicationStore> OpenAsync(LogEntry entry, CancellationToken stop)
-    {
-        var whole = library.OpenAsync(entry, stop);
-        if (await Task.WhenAny(whole, Task.Delay(Patience, library.Time, stop)) == whole)
-            return await whole;
-        _ = whole.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return library.OpenPartial(entry);
     }
 
     /// <param name="name"><c>app</c> or <c>app/attempt</c>.</param>

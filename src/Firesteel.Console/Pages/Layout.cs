@@ -59,7 +59,7 @@ internal static class Layout
     private static Html Notes(ApplicationRequest request)
     {
         var store = request.Store;
-        var reading = store.Complete ? Html.Empty : Html.Of($"<div class=\"note\" role=\"status\"><b>The log is still being read.</b> {Amount.Size(request.Entry.Size)} in all; {store.Jobs.Count} jobs, {store.Stages.Count} stages and {Amount.Count(store.TaskCount)} tasks are known so far. The page brings itself up to date.</div>");
+        var reading = store.Complete ? Html.Empty : Html.Of($"<div class=\"note\" role=\"status\"><b>The log is still being read.</b> {Amount.Size(store.BytesRead)} of {Amount.Size(request.Entry.Size)}; {store.Jobs.Count} jobs, {store.Stages.Count} stages and {Amount.Count(store.TaskCount)} tasks are known so far. The page brings itself up to date.</div>");
         var problems = store.Problems.Count == 0 ? Html.Empty : Html.Of($"<details class=\"note bad\"><summary><b>The log is damaged:</b> {store.Problems[0]}</summary><p>What could be read is shown.</p><ul>{store.Problems.Select(problem => Html.Of($"<li>{problem}</li>"))}</ul></details>");
         return reading + problems;
     }

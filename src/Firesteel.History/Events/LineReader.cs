@@ -32,35 +32,50 @@ internal sealed class LineReader(Stream source, int maxLine = LineReader.Default
     /// </summary>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
+        if (Prepare())
+            return TryReadPrepared(out line);
+        line = default;
+        return false;
+    }
+
+    /// <summary>Reads until a line is at hand; all waiting and decoding happens here. False at the end; throws as <see cref="TryRead"/>.</summary>
+    public bool Prepare()
+    {
         while (true)
         {
             var feed = buffer.AsSpan(scanned, end - scanned).IndexOf((byte)'\n');
             if (feed >= 0)
             {
-                line = Take(scanned + feed - start);
-                start++;
-                scanned = start;
+                scanned += feed;
                 return true;
             }
 
             scanned = end;
-            if (ended)
-            {
-                if (start < end)
-                {
-                    LastIsUnterminated = true;
-                    line = Take(end - start);
-                    return true;
-                }
-
-                if (failure is not null)
-                    throw failure;
-                line = default;
-                return false;
-            }
-
-            Fill();
+            if (!ended)
+                Fill();
+            else if (start < end)
+                return true;
+            else
+                return failure is null ? false : throw failure;
         }
+    }
+
+    /// <summary>The next line if it is at hand: never waits. False does not mean the end; ask <see cref="Prepare"/>.</summary>
+    public bool TryReadPrepared(out ReadOnlySpan<byte> line)
+    {
+        var feed = buffer.AsSpan(scanned, end - scanned).IndexOf((byte)'\n');
+        if (feed >= 0)
+        {
+            line = Take(scanned + feed - start);
+            start++;
+            scanned = start;
+            return true;
+        }
+
+        scanned = end;
+        LastIsUnterminated = ended && start < end;
+        line = LastIsUnterminated ? Take(end - start) : default;
+        return LastIsUnterminated;
     }
 
     public void Dispose()

@@ -4,8 +4,8 @@ namespace Firesteel.History.Hosting;
 
 internal static partial class HistoryLog
 {
-    [LoggerMessage(LogLevel.Debug, "Scanned: {Applications} applications, {Faults} faults, {Milliseconds:0} ms")]
-    public static partial void Scanned(this ILogger log, int applications, int faults, double milliseconds);
+    [LoggerMessage(LogLevel.Debug, "Scanned {Source}: {Applications} applications, {Faults} faults, {Milliseconds:0} ms")]
+    public static partial void Scanned(this ILogger log, string source, int applications, int faults, double milliseconds);
 
     [LoggerMessage(LogLevel.Warning, "The scan failed and is tried again: {Reason}")]
     public static partial void ScanFailed(this ILogger log, string reason);

@@ -4,32 +4,47 @@ using Microsoft.Extensions.Logging;
 
 namespace Firesteel.History.Hosting;
 
-/// <summary>Scans at each interval, cleans at its own. A failed scan is said and tried again; the list stays.</summary>
+/// <summary>Scans each source at each interval, cleans at its own. A failed scan is said and tried again; the list stays.</summary>
 public sealed class HistoryScanner(HistoryLibrary library, TimeProvider time, ILogger<HistoryScanner> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        [.. Enumerable.Range(0, library.List.Sources.Count).Select(source => EveryAsync(library.Options.UpdateInterval, () => ScanAsync(source, stoppingToken), stoppingToken)),
+         CleanAsync(stoppingToken)]);
+
+    private async Task ScanAsync(int source, CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(library.Options.UpdateInterval, time);
-        long? cleaned = null;
+        var started = time.GetTimestamp();
+        await library.ScanAsync(source, stop);
+        log.Scanned(library.List.Sources[source].Name, library.List.Applications.Count, library.List.Faults.Count, time.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private async Task CleanAsync(CancellationToken stop)
+    {
+        if (!library.Options.CleanerEnabled)
+            return;
+        while (library.List.LastScan == 0)
+            await Task.Delay(library.Options.UpdateInterval, time, stop); // nothing is judged before everything was looked at
+        await EveryAsync(library.Options.CleanerInterval, async () =>
+        {
+            foreach (var deleted in await new LogCleaner(library).CleanAsync(dryRun: false, stop))
+                log.Deleted(deleted.Log);
+        }, stop);
+    }
+
+    private async Task EveryAsync(TimeSpan interval, Func<Task> work, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(interval, time);
         do
         {
-            var started = time.GetTimestamp();
             try
             {
-                await library.ScanAsync(stoppingToken);
-                log.Scanned(library.List.Applications.Count, library.List.Faults.Count, time.GetElapsedTime(started).TotalMilliseconds);
-                if (library.Options.CleanerEnabled && (cleaned is null || time.GetElapsedTime(cleaned.Value) >= library.Options.CleanerInterval))
-                {
-                    cleaned = time.GetTimestamp();
-                    foreach (var deleted in await new LogCleaner(library).CleanAsync(dryRun: false, stoppingToken))
-                        log.Deleted(deleted.Log);
-                }
+                await work();
             }
             catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
             {
                 log.ScanFailed(failed.Message);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(stop));
     }
 }

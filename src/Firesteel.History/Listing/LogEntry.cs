@@ -5,6 +5,9 @@ namespace Firesteel.History.Listing;
 /// <summary>What the list of applications knows of one log: its head, its end, and who may see it. Times are epoch ms.</summary>
 public sealed record LogEntry
 {
+    /// <summary>Fingerprint of no log: the next scan reads it again.</summary>
+    internal const string ReadAgain = "";
+
     /// <summary>Number of the source in the server's list, and name of the log in it.</summary>
     public required int Source { get; init; }
 

@@ -3,11 +3,17 @@ using Firesteel.History.Logs;
 
 namespace Firesteel.History.Listing;
 
-/// <summary>The logs of all sources, as the last scan left them. A scan reads only what is new or changed, in parallel.</summary>
+/// <summary>
+/// The logs of all sources, as the last scans left them. A scan reads only what is new or changed, in parallel; each source is scanned on its own,
+/// so that a store that hangs holds up nobody else's logs.
+/// </summary>
 public sealed class LogList(IReadOnlyList<ILogSource> sources, TimeProvider time, int parallelism)
 {
+    private static readonly TimeSpan PublishEvery = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<(int Source, string Log), LogEntry> entries = new();
-    private volatile IReadOnlyDictionary<(int Source, string Log), EventLog> logs = new Dictionary<(int, string), EventLog>();
+    private readonly ScannedSource[] scanned = [.. sources.Select(source => new ScannedSource(source))];
+    private readonly Lock publishing = new();
     private volatile IReadOnlyList<ApplicationEntry> applications = [];
     private volatile IReadOnlyDictionary<string, ApplicationEntry> byId = new Dictionary<string, ApplicationEntry>();
     private volatile IReadOnlyList<(string Source, LogFault Fault)> faults = [];
@@ -20,89 +26,115 @@ public sealed class LogList(IReadOnlyList<ILogSource> sources, TimeProvider time
     /// <summary>Files that look like logs and cannot be shown.</summary>
     public IReadOnlyList<(string Source, LogFault Fault)> Faults => faults;
 
-    /// <summary>Logs that are waiting to be read in the scan that runs now.</summary>
-    public int Pending { get; private set; }
+    /// <summary>Logs that are waiting to be read in the scans that run now.</summary>
+    public int Pending => scanned.Sum(source => source.Pending);
 
-    /// <summary>Epoch ms of the end of the last scan; 0 before the first.</summary>
-    public long LastScan { get; private set; }
+    /// <summary>Epoch ms of the last scan of the source that was scanned longest ago; 0 before each was scanned once.</summary>
+    public long LastScan => scanned.Min(source => source.LastScan);
 
     public IReadOnlyCollection<LogEntry> Entries => [.. entries.Values];
 
     public ApplicationEntry? Find(string appId) => byId.GetValueOrDefault(appId);
 
-    public EventLog? LogOf(LogEntry entry) => logs.GetValueOrDefault((entry.Source, entry.Log));
+    public EventLog? LogOf(LogEntry entry) => scanned[entry.Source].Logs.GetValueOrDefault(entry.Log);
 
     public void Restore(IEnumerable<LogEntry> known)
     {
         foreach (var entry in known)
             entries[(entry.Source, entry.Log)] = entry;
-        Publish([]);
+        Publish();
     }
 
-    /// <summary>Lists the sources and reads what changed. A source that cannot be listed keeps its entries and becomes a fault.</summary>
+    /// <summary>Scans every source.</summary>
     /// <returns>True if anything in the list changed.</returns>
-    public async Task<bool> ScanAsync(CancellationToken stop)
+    public async Task<bool> ScanAsync(CancellationToken stop) =>
+        (await Task.WhenAll(Enumerable.Range(0, sources.Count).Select(source => ScanAsync(source, stop)))).Any(changed => changed);
+
+    /// <summary>Lists a source and reads what changed. One that cannot be listed keeps its entries and becomes a fault.</summary>
+    /// <returns>True if anything in the list changed.</returns>
+    public async Task<bool> ScanAsync(int number, CancellationToken stop)
     {
-        var found = new Dictionary<(int, string), EventLog>();
-        var problems = new List<(string, LogFault)>();
-        var unreachable = new HashSet<int>();
-        for (var source = 0; source < sources.Count; source++)
-            await ListAsync(source, found, problems, unreachable, stop);
-        foreach (var (key, log) in logs.Where(entry => unreachable.Contains(entry.Key.Source)))
-            found[key] = log;
-        logs = found;
-
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var changed = Forget(found, unreachable);
-        var work = found.Where(entry => !entries.TryGetValue(entry.Key, out var known) || known.Fingerprint != entry.Value.Fingerprint).ToList();
-        Pending = work.Count;
-        var published = time.GetTimestamp();
-        await Parallel.ForEachAsync(work.OrderByDescending(entry => entry.Value.Modified), new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = stop }, (entry, _) =>
-        {
-            entries[entry.Key] = LogPeek.Read(entry.Value, entry.Key.Item1, time.GetUtcNow().ToUnixTimeMilliseconds());
-            lock (found)
-            {
-                Pending--;
-                if (time.GetElapsedTime(published) > TimeSpan.FromSeconds(1))
-                {
-                    Publish(problems); // a first scan of many logs shows what it has
-                    published = time.GetTimestamp();
-                }
-            }
-
-            return ValueTask.CompletedTask;
-        });
-        Pending = 0;
-        LastScan = now;
-        Publish(problems);
-        return changed || work.Count > 0;
-    }
-
-    private async Task ListAsync(int source, Dictionary<(int, string), EventLog> found, List<(string, LogFault)> problems, HashSet<int> unreachable, CancellationToken stop)
-    {
+        var source = scanned[number];
+        var began = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var problems = new List<LogFault>();
+        var changed = false;
         try
         {
-            var bad = new List<LogFault>();
-            foreach (var log in LogLayout.Find(sources[source], await sources[source].ListAsync(stop), bad))
-                found[(source, log.Name)] = log;
-            problems.AddRange(bad.Select(fault => (sources[source].Name, fault)));
+            source.Logs = LogLayout.Find(source.Source, await source.Source.ListAsync(stop), problems).ToDictionary(log => log.Name, StringComparer.Ordinal);
+            changed = Forget(number, source.Logs);
         }
         catch (IOException failed)
         {
-            unreachable.Add(source);
-            problems.Add((sources[source].Name, new LogFault("", failed.Message, 0)));
+            problems.Add(new LogFault("", failed.Message, 0));
+        }
+
+        source.Problems = [.. problems];
+        var work = source.Logs.Values.Where(log => !entries.TryGetValue((number, log.Name), out var known) || known.Fingerprint != log.Fingerprint)
+            .OrderByDescending(log => log.Modified).ToList();
+        await PeekAsync(number, work, problems, stop);
+        source.Problems = [.. problems];
+        source.LastScan = began;
+        Publish();
+        return changed || work.Count > 0;
+    }
+
+    private async Task PeekAsync(int number, List<EventLog> work, List<LogFault> problems, CancellationToken stop)
+    {
+        var queue = new ConcurrentQueue<EventLog>(work);
+        var source = scanned[number];
+        source.Pending = work.Count;
+        var published = time.GetTimestamp();
+        var atOnce = Math.Min(queue.Count, source.Source.IsRemote ? S3Settings.Connections : parallelism);
+
+        // Threads of their own: they wait for disks and networks, which would starve the pool that answers requests.
+        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Factory.StartNew(Work, stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        source.Pending = 0;
+
+        void Work()
+        {
+            while (!stop.IsCancellationRequested && queue.TryDequeue(out var log))
+            {
+                var seen = LogPeek.Read(log, number, time.GetUtcNow().ToUnixTimeMilliseconds());
+                lock (queue)
+                    Take(log, seen);
+            }
+
+            stop.ThrowIfCancellationRequested();
+        }
+
+        void Take(EventLog log, LogEntry seen)
+        {
+            if (seen is { Fingerprint: LogEntry.ReadAgain, Fault: { } reason } && entries.TryGetValue((number, log.Name), out var known) && known.Fault is null)
+            {
+                // Only its place failed just now: what was known of it stays in the list.
+                problems.Add(new LogFault(log.Name, reason, log.Modified));
+                seen = known with { Fingerprint = LogEntry.ReadAgain };
+            }
+
+            entries[(number, log.Name)] = seen;
+            source.Pending--;
+            if (time.GetElapsedTime(published) < PublishEvery)
+                return;
+            Publish(); // a first scan of many logs shows what it has
+            published = time.GetTimestamp();
         }
     }
 
-    private bool Forget(Dictionary<(int, string), EventLog> found, HashSet<int> unreachable)
+    private bool Forget(int number, IReadOnlyDictionary<string, EventLog> found)
     {
         var changed = false;
-        foreach (var key in entries.Keys.Where(key => !found.ContainsKey(key) && !unreachable.Contains(key.Source)))
+        foreach (var key in entries.Keys.Where(key => key.Source == number && !found.ContainsKey(key.Log)))
             changed |= entries.TryRemove(key, out _);
         return changed;
     }
 
-    private void Publish(List<(string, LogFault)> problems)
+    private void Publish()
+    {
+        lock (publishing)
+            PublishAlone();
+    }
+
+    private void PublishAlone()
     {
         var all = entries.Values.ToList();
         var list = all.Where(entry => entry.Fault is null)
@@ -113,7 +145,7 @@ public sealed class LogList(IReadOnlyList<ILogSource> sources, TimeProvider time
             .ToList();
         byId = list.ToDictionary(application => application.Id, StringComparer.Ordinal);
         applications = list;
-        faults = [.. problems, .. all.Where(entry => entry.Fault is not null).Select(entry => (sources[entry.Source].Name, new LogFault(entry.Log, entry.Fault!, entry.Modified)))];
+        faults = [.. scanned.SelectMany(source => source.Problems.Select(fault => (source.Source.Name, fault))), .. all.Where(entry => entry.Fault is not null).Select(entry => (sources[entry.Source].Name, new LogFault(entry.Log, entry.Fault!, entry.Modified)))];
     }
 
     /// <summary>Attempts by start, newest first; of two logs of one attempt the later modified one counts.</summary>

@@ -7,7 +7,10 @@ namespace Firesteel.History.Listing;
 /// <summary>Reads of a log what the list needs: its head, and its tail if its name says that it ended.</summary>
 internal static class LogPeek
 {
-    /// <summary>Text of the tail that is searched for the end event first, as Spark's <c>endEventReparseChunkSize</c>.</summary>
+    /// <summary>The end event is the last line or nearly so: this much of the tail is looked at first.</summary>
+    private const int LastLines = 16 << 10;
+
+    /// <summary>Then this much, as Spark's <c>endEventReparseChunkSize</c>; then all of it.</summary>
     private const int Tail = 1 << 20;
 
     /// <summary>Compressed files below this are decoded as a whole: it costs milliseconds and shows damage that a tail would not.</summary>
@@ -19,17 +22,22 @@ internal static class LogPeek
         var summary = new LogSummary();
         try
         {
-            ReadHead(log, summary);
+            using var files = new PeekedFiles(log);
+            ReadHead(log, files, summary, out var codec);
             if (log.CompletedByName && !summary.HasEnd)
-                ReadTail(log, summary);
+                ReadTail(log, files, summary, log.Parts.Length == 1 ? codec : null);
         }
         catch (DamagedLogException bad) when (bad.Truncated && !log.CompletedByName)
         {
             // Its writer still runs or was killed: what was read counts.
         }
-        catch (Exception bad) when (bad is IOException or MalformedEventException or UnauthorizedAccessException)
+        catch (Exception bad) when (bad is DamagedLogException or MalformedEventException)
         {
             return entry with { Fault = bad.Message, AppId = summary.AppId ?? "", AppName = summary.Name };
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return entry with { Fault = refused.Message, Fingerprint = LogEntry.ReadAgain }; // the place is at fault, not the log
         }
 
         if (!summary.HasStart || summary.AppId is null)
@@ -53,11 +61,12 @@ internal static class LogPeek
         };
     }
 
-    private static void ReadHead(EventLog log, LogSummary summary)
+    private static void ReadHead(EventLog log, PeekedFiles files, LogSummary summary, out LogCodec codec)
     {
-        foreach (var open in log.OpenParts())
+        codec = LogCodec.Plain;
+        foreach (var part in log.Parts)
         {
-            using var lines = new LineReader(open());
+            using var lines = new LineReader(EventLog.Open(part, files.Open(part), out codec));
             while (!summary.HeadIsKnown && lines.TryRead(out var line))
                 Look(summary, line, lines, log.CompletedByName);
             if (summary.HeadIsKnown)
@@ -65,27 +74,38 @@ internal static class LogPeek
         }
     }
 
-    private static void ReadTail(EventLog log, LogSummary summary)
+    /// <param name="known">The last file's codec if its head was read already.</param>
+    private static void ReadTail(EventLog log, PeekedFiles files, LogSummary summary, LogCodec? known)
     {
-        using var stored = log.Source.Open(log.Last);
-        _ = CodecNames.TryFromFileName(log.Last.Name, out var byName);
-        using var text = LogDecoding.Open(stored, byName, out var codec);
-        if (codec == LogCodec.Plain && log.Last.Size > Tail)
-            ReadPlainTail(log, summary);
-        else if (codec == LogCodec.Zstd && log.Last.Size > SmallEnough)
-            ReadFrameTail(log, summary);
-        else
-            ReadAll(text, summary);
-        if (!summary.HasEnd && log.Last.Size > Tail)
+        var codec = known ?? CodecOf(log, files);
+        if (codec == LogCodec.Plain)
         {
-            using var whole = log.Open(log.Last);
-            ReadAll(whole, summary);
+            ReadPlainTail(log, files, summary, LastLines);
+            if (!summary.HasEnd)
+                ReadPlainTail(log, files, summary, Tail);
         }
+        else if (codec == LogCodec.Zstd && log.Last.Size > SmallEnough)
+        {
+            ReadFrameTail(log, summary);
+        }
+
+        if (summary.HasEnd)
+            return;
+        using var whole = EventLog.Open(log.Last, files.Open(log.Last), out _);
+        ReadAll(whole, summary);
     }
 
-    private static void ReadPlainTail(EventLog log, LogSummary summary)
+    private static LogCodec CodecOf(EventLog log, PeekedFiles files)
     {
-        using var lines = new LineReader(log.Source.Open(log.Last, log.Last.Size - Tail));
+        using var text = EventLog.Open(log.Last, files.Open(log.Last), out var codec);
+        return codec;
+    }
+
+    private static void ReadPlainTail(EventLog log, PeekedFiles files, LogSummary summary, int size)
+    {
+        if (log.Last.Size <= size)
+            return; // all of it is read anyway
+        using var lines = new LineReader(files.Open(log.Last, log.Last.Size - size));
         lines.TryRead(out _); // the rest of a line
         while (lines.TryRead(out var line))
             summary.Look(line);

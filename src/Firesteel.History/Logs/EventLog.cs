@@ -21,11 +21,15 @@ public sealed record EventLog(ILogSource Source, string Name, bool Rolled, Immut
     public string Fingerprint => $"{Name}|{Parts.Length}|{Size}|{Last.Path}|{Last.Modified}|{CompletedByName}";
 
     /// <summary>Decoded text, part by part.</summary>
-    public IEnumerable<Func<Stream>> OpenParts() => Parts.Select<LogFile, Func<Stream>>(part => () => Open(part));
+    /// <param name="read">Told the number of stored bytes as they are read.</param>
+    public IEnumerable<Func<Stream>> OpenParts(Action<int>? read = null) =>
+        Parts.Select<LogFile, Func<Stream>>(part => () => Open(part, read is null ? Source.Open(part) : new CountingStream(Source.Open(part), read), out _));
 
-    public Stream Open(LogFile part)
+    public Stream Open(LogFile part) => Open(part, Source.Open(part), out _);
+
+    internal static Stream Open(LogFile part, Stream stored, out LogCodec codec)
     {
         _ = CodecNames.TryFromFileName(part.Name, out var byName);
-        return LogDecoding.Open(Source.Open(part), byName, out _);
+        return LogDecoding.Open(stored, byName, out codec);
     }
 }

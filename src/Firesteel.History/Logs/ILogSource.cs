@@ -6,6 +6,9 @@ public interface ILogSource
     /// <summary>As the user named it.</summary>
     string Name { get; }
 
+    /// <summary>Reading waits for a network: many logs are then read at once, whatever the number of cores.</summary>
+    bool IsRemote => false;
+
     /// <summary>Files at the top and in <c>eventlog_v2_*</c> directories, in no order.</summary>
     /// <exception cref="IOException">The place cannot be listed right now.</exception>
     Task<IReadOnlyList<LogFile>> ListAsync(CancellationToken stop);

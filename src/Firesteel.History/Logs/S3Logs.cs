@@ -10,6 +10,7 @@ public sealed class S3Logs : ILogSource, IDisposable
     private readonly AmazonS3Client client;
     private readonly string bucket;
     private readonly string prefix;
+    private readonly TimeSpan patience;
 
     public S3Logs(string location, S3Settings settings)
     {
@@ -20,10 +21,13 @@ public sealed class S3Logs : ILogSource, IDisposable
         prefix = slash < 0 ? "" : rest[(slash + 1)..].Trim('/');
         if (prefix.Length > 0)
             prefix += "/";
+        patience = settings.Patience;
         client = settings.CreateClient();
     }
 
     public string Name { get; }
+
+    public bool IsRemote => true;
 
     public async Task<IReadOnlyList<LogFile>> ListAsync(CancellationToken stop)
     {
@@ -40,19 +44,15 @@ public sealed class S3Logs : ILogSource, IDisposable
             }
             while (request.ContinuationToken is not null);
         }
-        catch (AmazonClientException failed)
+        catch (Exception failed) when (failed is AmazonServiceException or AmazonClientException or HttpRequestException or IOException || (failed is OperationCanceledException && !stop.IsCancellationRequested))
         {
-            throw Failure(failed, Name);
-        }
-        catch (AmazonServiceException failed)
-        {
-            throw Failure(failed, Name);
+            throw Failure(failed is OperationCanceledException ? new TimeoutException($"no answer within {patience.TotalSeconds:0.#} s") : failed, Name);
         }
 
         return files;
     }
 
-    public Stream Open(LogFile file, long offset = 0) => new S3Stream(client, bucket, prefix + file.Path, offset, file.Size);
+    public Stream Open(LogFile file, long offset = 0) => new S3Stream(client, bucket, prefix + file.Path, offset, file.Size, patience);
 
     public async Task DeleteAsync(LogFile file, CancellationToken stop)
     {
@@ -60,7 +60,7 @@ public sealed class S3Logs : ILogSource, IDisposable
         {
             await client.DeleteObjectAsync(bucket, prefix + file.Path, stop);
         }
-        catch (AmazonServiceException failed)
+        catch (Exception failed) when (failed is AmazonServiceException or AmazonClientException or HttpRequestException)
         {
             throw Failure(failed, file.Path);
         }
@@ -69,7 +69,7 @@ public sealed class S3Logs : ILogSource, IDisposable
     public void Dispose() => client.Dispose();
 
     /// <summary>One line without the request's headers or signature.</summary>
-    internal static IOException Failure(Exception failed, string what) => failed is AmazonServiceException service
+    internal static IOException Failure(Exception failed, string what) => failed is AmazonServiceException { StatusCode: not 0 } service
         ? new IOException($"S3 answered {(int)service.StatusCode} {service.ErrorCode} for {what}", failed)
         : new IOException($"S3 could not be reached for {what}: {failed.Message}", failed);
 

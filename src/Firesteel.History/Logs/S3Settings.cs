@@ -9,6 +9,15 @@ namespace Firesteel.History.Logs;
 /// <param name="PathStyle">Bucket in the path instead of the host name; what most other stores need.</param>
 public sealed record S3Settings(string? Endpoint = null, string Region = "us-east-1", bool PathStyle = true, string? AccessKey = null, string? SecretKey = null, string? SessionToken = null)
 {
+    /// <summary>How long nothing may come before a request is given up.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Requests at once: an entry of the list needs one or two, and each waits for the network.</summary>
+    internal const int Connections = 64;
+
+    /// <summary>How often the client repeats what the store refuses as busy (503 and the like), with pauses that grow.</summary>
+    public int Retries { get; init; } = 3;
+
     /// <summary>Reads <c>fs.s3a.*</c>, with or without <c>spark.hadoop.</c> before it.</summary>
     public static S3Settings From(IReadOnlyDictionary<string, string> settings)
     {
@@ -27,7 +36,7 @@ public sealed record S3Settings(string? Endpoint = null, string Region = "us-eas
 
     internal AmazonS3Client CreateClient()
     {
-        var config = new AmazonS3Config { ForcePathStyle = PathStyle, MaxErrorRetry = 4, Timeout = TimeSpan.FromSeconds(60) };
+        var config = new AmazonS3Config { ForcePathStyle = PathStyle, MaxErrorRetry = Retries, Timeout = Patience, MaxConnectionsPerServer = Connections };
         if (Endpoint is null)
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);
         else

@@ -8,7 +8,7 @@ namespace Firesteel.History.Replay;
 /// The application store that is being filled, and what lives only while events come. Follows Spark's AppStatusListener: what is
 /// live, when it stops being live and what is counted while it is decides the numbers that users know.
 /// </summary>
-internal sealed class ReplayState(ApplicationStore store)
+internal sealed class ReplayState(ApplicationStore store, Func<IReadOnlyList<int>, IReadOnlyList<int>> setOrder)
 {
     public ApplicationStore Store { get; } = store;
 
@@ -24,7 +24,7 @@ internal sealed class ReplayState(ApplicationStore store)
     /// <summary>Removed executors that a live stage may still report about.</summary>
     public Dictionary<string, ExecutorRecord> DeadExecutors { get; } = [];
 
-    public SqlMetricsCollector Sql { get; } = new();
+    public SqlMetricsCollector Sql { get; } = new(setOrder);
 
     public int CpusPerTask { get; set; } = 1;
 

@@ -1,5 +1,6 @@
 using Firesteel.History.Codecs;
 using Firesteel.History.Events;
+using Firesteel.History.Replay.Handlers.Sql;
 using Firesteel.History.Store;
 
 namespace Firesteel.History.Replay;
@@ -17,19 +18,20 @@ public static class Replayer
     /// are no events, damage and early ends become problems of the store; what was readable stays.
     /// </summary>
     /// <param name="mayBeCut">The log's writer may still run or was killed: a cut last line or stream is no problem.</param>
+    /// <param name="setOrder">See <see cref="SetOrder"/>; Spark 4's if null.</param>
     /// <exception cref="OperationCanceledException">The store is then incomplete and to be thrown away.</exception>
-    public static void Replay(ApplicationStore store, IEnumerable<Func<Stream>> parts, bool mayBeCut, CancellationToken stop = default)
+    /// <exception cref="IOException">The place that holds the log failed, not the log: likewise.</exception>
+    public static void Replay(ApplicationStore store, IEnumerable<Func<Stream>> parts, bool mayBeCut, CancellationToken stop = default, Func<IReadOnlyList<int>, IReadOnlyList<int>>? setOrder = null)
     {
-        var state = new ReplayState(store);
+        var state = new ReplayState(store, setOrder ?? SetOrder.Scala213);
         var scratch = new JsonScratch();
         foreach (var open in parts)
         {
             using var lines = new LineReader(open());
-            var more = true;
-            while (more)
+            while (Prepare(state, lines, mayBeCut))
             {
                 stop.ThrowIfCancellationRequested();
-                store.Write(() => more = ApplyBatch(state, lines, scratch, mayBeCut));
+                store.Write(() => ApplyBatch(state, lines, scratch, mayBeCut));
             }
 
             store.TextBytes += lines.Position;
@@ -43,35 +45,29 @@ public static class Replayer
         });
     }
 
-    private static bool ApplyBatch(ReplayState state, LineReader lines, JsonScratch scratch, bool mayBeCut)
+    /// <summary>Waits for the next line, outside of the store's lock: who reads what is known so far does not wait for a disk or a network.</summary>
+    private static bool Prepare(ReplayState state, LineReader lines, bool mayBeCut)
     {
         try
         {
-            for (var i = 0; i < Batch; i++)
-            {
-                if (!lines.TryRead(out var line))
-                {
-                    if (lines.TooLong > 0)
-                        Say(state.Store, $"{lines.TooLong} lines of more than {LineReader.DefaultMaxLine >> 20} MiB were left out");
-                    return false;
-                }
-
-                Apply(state, line, scratch, lines, mayBeCut);
-            }
-
-            return true;
+            if (lines.Prepare())
+                return true;
+            if (lines.TooLong > 0)
+                state.Store.Write(() => Say(state.Store, $"{lines.TooLong} lines of more than {LineReader.DefaultMaxLine >> 20} MiB were left out"));
         }
         catch (DamagedLogException bad)
         {
             if (!(bad.Truncated && mayBeCut))
-                Say(state.Store, bad.Message);
-            return false;
+                state.Store.Write(() => Say(state.Store, bad.Message));
         }
-        catch (IOException bad)
-        {
-            Say(state.Store, $"the log could not be read to its end: {bad.Message}");
-            return false;
-        }
+
+        return false;
+    }
+
+    private static void ApplyBatch(ReplayState state, LineReader lines, JsonScratch scratch, bool mayBeCut)
+    {
+        for (var i = 0; i < Batch && lines.TryReadPrepared(out var line); i++)
+            Apply(state, line, scratch, lines, mayBeCut);
     }
 
     private static void Apply(ReplayState state, ReadOnlySpan<byte> line, JsonScratch scratch, LineReader lines, bool mayBeCut)

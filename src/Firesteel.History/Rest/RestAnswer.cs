@@ -12,6 +12,9 @@ public sealed record RestAnswer(int Status, string ContentType, ReadOnlyMemory<b
 
     public string? ContentDisposition { get; init; }
 
+    /// <summary>The log was still being read: how much of its stored bytes the answer rests on. Null: on all of it.</summary>
+    public LogProgress? Progress { get; init; }
+
     /// <summary>Writes the body instead of <see cref="Body"/>.</summary>
     public Action<Stream>? Stream { get; init; }
 

@@ -14,11 +14,14 @@ public sealed class RestApi(HistoryLibrary library)
 
     /// <param name="path">From <c>/api/v1</c> on, undecoded.</param>
     /// <param name="query">With or without <c>?</c>.</param>
-    public async Task<RestAnswer> AnswerAsync(string path, string query, Viewer viewer, CancellationToken stop)
+    public Task<RestAnswer> AnswerAsync(string path, string query, Viewer viewer, CancellationToken stop) => AnswerAsync(path, query, viewer, null, stop);
+
+    /// <param name="patience">After this time an answer from what is known so far will do, marked by <see cref="RestAnswer.Progress"/>; null = only a complete one.</param>
+    public async Task<RestAnswer> AnswerAsync(string path, string query, Viewer viewer, TimeSpan? patience, CancellationToken stop)
     {
         try
         {
-            return await RouteAsync(path, RestQuery.Parse(query), viewer, stop);
+            return await RouteAsync(new RestRequest(library, path, RestQuery.Parse(query), viewer, RestRoute.NoArguments) { Patience = patience }, stop);
         }
         catch (RestException failure)
         {
@@ -30,14 +33,14 @@ public sealed class RestApi(HistoryLibrary library)
         }
     }
 
-    private async Task<RestAnswer> RouteAsync(string path, RestQuery query, Viewer viewer, CancellationToken stop)
+    private async Task<RestAnswer> RouteAsync(RestRequest request, CancellationToken stop)
     {
-        string[] segments = [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(2).Select(Uri.UnescapeDataString)];
+        string[] segments = [.. request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(2).Select(RestRoute.Decode)];
         foreach (var (route, endpoint) in server)
         {
             if (IsDataResource(segments, route) || !route.TryMatch(segments, out var arguments))
                 continue;
-            return endpoint.Answer(new RestRequest(library, path, query, viewer, arguments));
+            return endpoint.Answer(request with { Arguments = arguments });
         }
 
         if (segments.Length < 3 || segments[0] != "applications")
@@ -47,23 +50,38 @@ public sealed class RestApi(HistoryLibrary library)
         foreach (var (route, endpoint) in application)
         {
             if (route.TryMatch(rest, out var arguments))
-                return await AnswerAsync(endpoint, segments[1], attempt, new RestRequest(library, path, query, viewer, arguments), stop);
+                return await AnswerAsync(endpoint, segments[1], attempt, request with { Arguments = arguments }, stop);
         }
 
         // In Spark these three are resources of their own, which answer with the servlet engine's page; all else answers with the path.
-        throw rest is ["stages" or "sql" or "streaming", ..] ? RestException.NoRoute() : RestException.NotFound(path);
+        throw rest is ["stages" or "sql" or "streaming", ..] ? RestException.NoRoute() : RestException.NotFound(request.Path);
     }
 
     /// <summary><c>applications/X/jobs</c> also fits <c>applications/{app}/{attempt}</c>; the data wins.</summary>
     private bool IsDataResource(string[] segments, RestRoute route) =>
-        route.Template.EndsWith("/{attempt}", StringComparison.Ordinal) && segments.Length == 3 && application.Any(entry => entry.Route.Template == segments[2]);
+        route.Template.EndsWith("/{attempt}", StringComparison.Ordinal) && segments.Length == 3 && (segments[2] == "streaming" || application.Any(entry => entry.Route.Template == segments[2]));
 
     private async Task<RestAnswer> AnswerAsync(IApplicationEndpoint endpoint, string app, string? attempt, RestRequest request, CancellationToken stop)
     {
         if (library.Find(app, attempt) is not { } entry)
             throw RestException.NotFound($"no such app: {(attempt is null ? app : $"{app}/{attempt}")}");
         RestAccess.Check(entry, request);
-        var store = await library.OpenAsync(entry, stop);
-        return endpoint.Answer(store, request with { Entry = entry });
+        var store = request.Patience is { } patience ? await library.OpenAsync(entry, patience, stop) : await library.OpenAsync(entry, stop);
+        return store.Read(known => Answer(endpoint, known, request with { Entry = entry }));
+    }
+
+    private static RestAnswer Answer(IApplicationEndpoint endpoint, ApplicationStore store, RestRequest request)
+    {
+        if (store.Complete)
+            return endpoint.Answer(store, request);
+        var progress = new LogProgress(store.BytesRead, request.Entry!.Size);
+        try
+        {
+            return endpoint.Answer(store, request) with { Progress = progress };
+        }
+        catch (RestException failure)
+        {
+            return RestAnswer.Failure(failure, request.Path) with { Progress = progress }; // "unknown stage" may mean "not yet"
+        }
     }
 }

@@ -14,6 +14,8 @@ internal sealed class RestException(int status, string message, string contentTy
 
     public static RestException BadRequest(string message) => new(400, message);
 
+    public static RestException NotAllowed() => new(405, "Method Not Allowed", Html);
+
     /// <summary>What Spark's servlet engine answers when no method takes the request: its own page.</summary>
     public static RestException NoRoute() => new(404, "Not Found", Html);
 }

@@ -22,8 +22,8 @@ internal sealed class RestQuery
 
     public IEnumerable<string> All(string name) => values.Where(entry => entry.Name == name).Select(entry => entry.Value);
 
-    /// <summary>True only for "true", as Java's parser says.</summary>
-    public bool Flag(string name, bool otherwise) => First(name) is { } text ? text.Equals("true", StringComparison.OrdinalIgnoreCase) : otherwise;
+    /// <summary>True only for "true", as Java's parser says; nothing behind the <c>=</c> is as good as no parameter.</summary>
+    public bool Flag(string name, bool otherwise) => First(name) is { Length: > 0 } text ? text.Equals("true", StringComparison.OrdinalIgnoreCase) : otherwise;
 
     /// <exception cref="RestException">Not an integer: the request then matches no route.</exception>
     public int Integer(string name, int otherwise) => First(name) switch
@@ -32,10 +32,14 @@ internal sealed class RestQuery
         var text => int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : throw RestException.NoRoute(),
     };
 
-    /// <summary>Values of an enumeration, whatever their case.</summary>
+    /// <summary>Values of an enumeration, whatever their case; null if the parameter is absent. An empty value chooses nothing, but it is a choice.</summary>
     /// <exception cref="RestException">A value is none: the request then matches no route.</exception>
-    public IReadOnlyList<T> Choices<T>(string name, IReadOnlyDictionary<string, T> choices) =>
-        [.. All(name).Select(text => choices.TryGetValue(text.ToUpperInvariant(), out var value) ? value : throw RestException.NoRoute())];
+    public IReadOnlyList<T>? Choices<T>(string name, IReadOnlyDictionary<string, T> choices)
+    {
+        string[] all = [.. All(name)];
+        return all.Length == 0 ? null
+            : [.. all.Where(text => text.Length > 0).Select(text => choices.TryGetValue(text.ToUpperInvariant(), out var value) ? value : throw RestException.NoRoute())];
+    }
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -11,6 +11,9 @@ internal sealed record RestRequest(HistoryLibrary Library, string Path, RestQuer
     /// <summary>The attempt that an application endpoint is asked about.</summary>
     public LogEntry? Entry { get; init; }
 
+    /// <summary>After this time an answer from what is known so far will do; null = only a complete one.</summary>
+    public TimeSpan? Patience { get; init; }
+
     public SparkApi Api => Library.Options.Api;
 
     public string Text(string name) => Arguments[name];

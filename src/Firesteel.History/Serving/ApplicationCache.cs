@@ -17,7 +17,9 @@ public sealed partial class ApplicationCache(HistoryOptions options)
     private readonly Lock gate = new();
     private readonly Dictionary<string, LinkedListNode<Loaded>> loaded = [];
     private readonly LinkedList<Loaded> order = [];
+    /// <summary>Replays use a core each; those that wait for a network have places of their own, so that a store that hangs holds no local log up.</summary>
     private readonly SemaphoreSlim replays = new(Math.Max(1, options.Parallelism));
+    private readonly SemaphoreSlim remoteReplays = new(Math.Max(4, options.Parallelism));
 
     public long Lookups { get; private set; }
     public long Replays { get; private set; }
@@ -46,7 +48,7 @@ public sealed partial class ApplicationCache(HistoryOptions options)
 
     private Loaded Get(LogEntry entry, EventLog log)
     {
-        var key = $"{entry.Source}|{log.Fingerprint}";
+        var key = $"{entry.Source}|{options.Api.Name}|{log.Fingerprint}";
         lock (gate)
         {
             Lookups++;
@@ -76,13 +78,14 @@ public sealed partial class ApplicationCache(HistoryOptions options)
             return;
         }
 
-        await replays.WaitAsync();
+        var place = log.Source.IsRemote ? remoteReplays : replays;
+        await place.WaitAsync();
         try
         {
             lock (gate)
                 Replays++;
             item.Store.LastUpdated = entry.LastUpdated;
-            Replayer.Replay(item.Store, log.OpenParts(), mayBeCut: !log.CompletedByName);
+            Replayer.Replay(item.Store, log.OpenParts(count => item.Store.BytesRead += count), mayBeCut: !log.CompletedByName, setOrder: options.Api.SetOrder);
             if (item.Store.Id.Length == 0)
                 item.Store.Id = entry.AppId;
         }
@@ -93,7 +96,7 @@ public sealed partial class ApplicationCache(HistoryOptions options)
         }
         finally
         {
-            replays.Release();
+            place.Release();
         }
 
         if (path is not null)
@@ -155,7 +158,7 @@ public sealed partial class ApplicationCache(HistoryOptions options)
     }
 
     private string? PathOf(LogEntry entry) =>
-        options.CacheDirectory is null ? null : Path.Combine(options.CacheDirectory, "apps", $"{entry.Source}-{Unsafe().Replace(entry.Log, "_")}.store");
+        options.CacheDirectory is null ? null : Path.Combine(options.CacheDirectory, "apps", $"{entry.Source}-{options.Api.Name}-{Unsafe().Replace(entry.Log, "_")}.store");
 
     private static ulong Fingerprint(string key)
     {

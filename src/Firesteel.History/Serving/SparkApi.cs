@@ -4,11 +4,13 @@ namespace Firesteel.History.Serving;
 /// <param name="Version">What <c>/api/v1/version</c> says.</param>
 /// <param name="ExecutorMetrics">How many of the executor metrics the version knows.</param>
 /// <param name="HasThreads">The version has the endpoint <c>threads</c>.</param>
-public sealed record SparkApi(string Name, string Version, int ExecutorMetrics, bool HasThreads)
+/// <param name="HidesResultStages">Plan nodes <c>ResultQueryStage</c>, new in 4.x, are left out of the graph.</param>
+/// <param name="SetOrder">The order of its Scala's sets, which decides between equal maxima of SQL metrics.</param>
+public sealed record SparkApi(string Name, string Version, int ExecutorMetrics, bool HasThreads, bool HidesResultStages, Func<IReadOnlyList<int>, IReadOnlyList<int>> SetOrder)
 {
-    public static SparkApi V35 { get; } = new("3.5", "3.5.7", 21, HasThreads: false);
+    public static SparkApi V35 { get; } = new("3.5", "3.5.7", 21, HasThreads: false, HidesResultStages: false, Replay.Handlers.Sql.SetOrder.Scala212);
 
-    public static SparkApi V41 { get; } = new("4.1", "4.1.0", 23, HasThreads: true);
+    public static SparkApi V41 { get; } = new("4.1", "4.1.0", 23, HasThreads: true, HidesResultStages: true, Replay.Handlers.Sql.SetOrder.Scala213);
 
     public static IReadOnlyList<SparkApi> All { get; } = [V35, V41];
 }

@@ -53,6 +53,9 @@ public sealed class ApplicationStore
 
     public long TextBytes { get; internal set; }
 
+    /// <summary>Stored bytes of the log that a running replay has read so far.</summary>
+    public long BytesRead { get; internal set; }
+
     public int TaskCount => Tasks.Count;
 
     internal TaskTable Tasks { get; } = new();

@@ -4,11 +4,15 @@ using Firesteel.TestKit.Repository;
 namespace Firesteel.IntegrationTests.Guides;
 
 /// <summary>
-/// Runs a guide from top to bottom in an empty directory: writes <c>yaml file=NAME</c>, runs <c>sh store</c> with bash, and wants each line of a
+/// Runs a guide from top to bottom in an empty directory: writes <c>yaml file=NAME</c>, runs <c>sh store</c> with bash (<c>platform</c> behind it says that
+/// the commands need kubectl, helm and a cluster), and wants each line of a
 /// following <c>text output</c> in what was printed. The guide's address and kind of store become those of the store under test.
 /// </summary>
 internal sealed class GuideRun(Uri endpoint, string kind, IReadOnlyDictionary<string, string> environment) : IDisposable
 {
+    /// <summary>For one block: a guide that waits for what never comes shall fail, not hang.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("firesteel-guide-").FullName;
 
     public async Task RunAsync(string guide)
@@ -34,11 +38,13 @@ internal sealed class GuideRun(Uri endpoint, string kind, IReadOnlyDictionary<st
         var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", $"exec 2>&1\n{Here(block.Text)}"]) { RedirectStandardOutput = true, RedirectStandardInput = true, WorkingDirectory = _folder };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        start.Environment["PATH"] = $"{AppContext.BaseDirectory}:{Environment.GetEnvironmentVariable("PATH")}"; // "firesteel" as the tests were built with
+        start.Environment["PATH"] = $"{AppContext.BaseDirectory}:{start.Environment["PATH"]}"; // "firesteel" as the tests were built with
         start.Environment["CHECKOUT"] = Checkout.Root;
         start.Environment["SPARK_LOCAL_IP"] = "127.0.0.1";
         using var shell = Process.Start(start)!;
         shell.StandardInput.Close();
+        using var limit = new CancellationTokenSource(Patience);
+        await using var late = limit.Token.Register(() => shell.Kill(entireProcessTree: true));
         var printed = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();
         shell.ExitCode.ShouldBe(int.Parse(block.Value("exit") ?? "0"), $"{guide}:{block.Line}\n{printed}");

@@ -1,4 +1,5 @@
 using Firesteel.Embedded.ObjectStore;
+using Firesteel.IntegrationTests.Platform;
 using Firesteel.TestKit.Repository;
 using Firesteel.TestKit.Spark;
 using Firesteel.TestKit.Stores;
@@ -16,8 +17,7 @@ public sealed class GuideTests
     public async Task Works_on_MinIO(string guide)
     {
         await using var minio = await MinioServer.StartAsync("ap-northeast-2");
-        using var run = new GuideRun(minio.Endpoint, "minio", await EnvironmentAsync(MinioServer.RootUser, MinioServer.RootPassword));
-        await run.RunAsync(guide);
+        await RunAsync(guide, minio.Endpoint, "minio", MinioServer.RootUser, MinioServer.RootPassword);
     }
 
     [Theory, MemberData(nameof(Guides))]
@@ -25,14 +25,34 @@ public sealed class GuideTests
     {
         var options = new ObjectStoreOptions { RootUser = "firesteel-root", RootPassword = "firesteel-root-password", Region = "ap-northeast-2" };
         await using var store = await ObjectStoreServer.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        using var run = new GuideRun(store.Address, "embedded", await EnvironmentAsync(options.RootUser, options.RootPassword));
-        await run.RunAsync(guide);
+        await RunAsync(guide, store.Address, "embedded", options.RootUser, options.RootPassword);
     }
 
-    private static async Task<Dictionary<string, string>> EnvironmentAsync(string user, string password) => new()
+    private static async Task RunAsync(string guide, Uri endpoint, string kind, string user, string password)
     {
-        ["AWS_ACCESS_KEY_ID"] = user,
-        ["AWS_SECRET_ACCESS_KEY"] = password,
-        ["SPARK_HOME"] = await SparkDistribution.HomeAsync("3.5.7"),
-    };
+        var environment = new Dictionary<string, string>
+        {
+            ["AWS_ACCESS_KEY_ID"] = user,
+            ["AWS_SECRET_ACCESS_KEY"] = password,
+            ["SPARK_HOME"] = await SparkDistribution.HomeAsync("3.5.7"),
+        };
+        var platform = NeedsPlatform(guide) ? new PlatformWithoutOperator() : null;
+        if (platform is not null)
+            await platform.InitializeAsync();
+        try
+        {
+            foreach (var (name, value) in platform?.Variables("1.35") ?? [])
+                environment[name] = value;
+            using var run = new GuideRun(endpoint, kind, environment);
+            await run.RunAsync(guide);
+        }
+        finally
+        {
+            if (platform is not null)
+                await platform.DisposeAsync();
+        }
+    }
+
+    private static bool NeedsPlatform(string guide) =>
+        GuideBlock.In(File.ReadAllText(Checkout.File("docs", "guides", guide))).Any(block => block.Is("sh", "store", "platform"));
 }

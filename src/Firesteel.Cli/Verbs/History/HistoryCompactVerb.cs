@@ -19,7 +19,7 @@ internal sealed class HistoryCompactVerb : IHistoryVerb
         shared.AddTo(command);
         command.OnRun(terminal, async (parsed, stop) =>
         {
-            var (library, entry) = await ChosenLog.FindAsync(parsed.GetValue(name)!, shared.Read(parsed), terminal.Time, stop);
+            var (library, entry) = await ChosenLog.FindAsync(parsed.GetValue(name)!, shared.Read(parsed, terminal), terminal.Time, stop);
             if (!entry.Completed)
                 throw new ProblemException(new Problem(new Location(entry.Log), "the application has not ended", "compact it when it has"));
             var stem = entry.AppId + (entry.AttemptId is null ? "" : "_" + entry.AttemptId);

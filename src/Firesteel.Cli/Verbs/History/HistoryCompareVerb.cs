@@ -19,7 +19,7 @@ internal sealed class HistoryCompareVerb : IHistoryVerb
         shared.AddTo(command);
         command.OnRun(terminal, async (parsed, stop) =>
         {
-            var options = shared.Read(parsed);
+            var options = shared.Read(parsed, terminal);
             var (left, leftEntry) = await ChosenLog.FindAsync(parsed.GetValue(a)!, options, terminal.Time, stop);
             var (right, rightEntry) = await ChosenLog.FindAsync(parsed.GetValue(b)!, options, terminal.Time, stop);
             var comparison = RunComparison.Of(await left.OpenAsync(leftEntry, stop), await right.OpenAsync(rightEntry, stop));

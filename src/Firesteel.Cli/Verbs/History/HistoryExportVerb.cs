@@ -18,7 +18,7 @@ internal sealed class HistoryExportVerb : IHistoryVerb
         shared.AddTo(command);
         command.OnRun(terminal, async (parsed, stop) =>
         {
-            var (library, entry) = await ChosenLog.FindAsync(parsed.GetValue(name)!, shared.Read(parsed), terminal.Time, stop);
+            var (library, entry) = await ChosenLog.FindAsync(parsed.GetValue(name)!, shared.Read(parsed, terminal), terminal.Time, stop);
             var path = parsed.GetValue(output)!.FullName;
             terminal.Out.WriteLine($"{path}: {LogExport.Write(library.LogOf(entry), path, LogCodec.Plain)} bytes");
             return ExitCode.Ok;

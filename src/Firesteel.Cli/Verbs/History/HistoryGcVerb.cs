@@ -16,7 +16,7 @@ internal sealed class HistoryGcVerb : IHistoryVerb
         shared.AddTo(command);
         command.OnRun(terminal, async (parsed, stop) =>
         {
-            var library = new HistoryLibrary(shared.Read(parsed), terminal.Time);
+            var library = new HistoryLibrary(shared.Read(parsed, terminal), terminal.Time);
             await library.ScanAsync(stop);
             var delete = parsed.GetValue(really);
             var gone = await new LogCleaner(library).CleanAsync(!delete, stop);

@@ -20,7 +20,7 @@ internal sealed class HistoryOptionSet
     }
 
     /// <exception cref="ProblemException">A setting is wrong.</exception>
-    public HistoryOptions Read(ParseResult parsed)
+    public HistoryOptions Read(ParseResult parsed, Terminal terminal)
     {
         var problems = new List<Problem>();
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -42,6 +42,7 @@ internal sealed class HistoryOptionSet
         var options = SparkSettings.Apply(new HistoryOptions(), all, problems);
         if (parsed.GetValue(directories) is { Length: > 0 } named)
             options = options with { LogDirectories = [.. named] };
+        terminal.Error.Write(KnownSettings.Unread(all.Keys));
         return problems.Count > 0 ? throw new ProblemException([.. problems]) : options;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class HistoryServeVerb : IHistoryVerb
         shared.AddTo(command);
         command.OnRun(terminal, async (parsed, stop) =>
         {
-            var options = shared.Read(parsed);
+            var options = shared.Read(parsed, terminal);
             var bytes = parsed.GetValue(memory) is { } text
                 ? SparkSettings.ParseSize(text) ?? throw new ProblemException(new Problem(Location.Option("--max-memory"), $"'{text}' is no size", "write for example 2g"))
                 : options.MaxMemoryBytes;

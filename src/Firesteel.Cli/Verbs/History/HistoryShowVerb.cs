@@ -17,7 +17,7 @@ internal sealed class HistoryShowVerb : IHistoryVerb
         shared.AddTo(command);
         command.OnRun(terminal, async (parsed, stop) =>
         {
-            var (library, entry) = await ChosenLog.FindAsync(parsed.GetValue(name)!, shared.Read(parsed), terminal.Time, stop);
+            var (library, entry) = await ChosenLog.FindAsync(parsed.GetValue(name)!, shared.Read(parsed, terminal), terminal.Time, stop);
             var report = RunReport.Of(await library.OpenAsync(entry, stop));
             if (parsed.GetValue(json))
             {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Firesteel.History.Rest.Json;
 
 namespace Firesteel.History.Rest.Answers;
 
@@ -22,9 +22,8 @@ internal static class Quantiles
         return sorted.Length == 0 ? new double[quantiles.Length] : [.. quantiles.Select(quantile => sorted[Index(quantile, sorted.Length)])];
     }
 
-    public static int Index(double quantile, int count) => (int)Math.Clamp((long)(quantile * count), 0, count - 1);
+    /// <summary>What is no number counts as 0, as in Java's conversion.</summary>
+    public static int Index(double quantile, int count) => double.IsNaN(quantile) ? 0 : (int)Math.Clamp(quantile * count, 0, count - 1);
 
-    private static double One(string part) => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !double.IsNaN(value)
-        ? value
-        : throw RestException.BadRequest($"Bad value for parameter \"quantiles\".  Expected a double, got \"{part}\"");
+    private static double One(string part) => JavaNumber.ParseDouble(part) ?? throw RestException.BadRequest($"Bad value for parameter \"quantiles\".  Expected a double, got \"{part}\"");
 }

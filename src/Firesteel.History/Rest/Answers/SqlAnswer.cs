@@ -9,8 +9,9 @@ namespace Firesteel.History.Rest.Answers;
 /// <summary>ExecutionData.</summary>
 internal static partial class SqlAnswer
 {
-    public static void Write(JacksonWriter json, SqlExecutionRecord execution, bool details, bool planDescription, long now)
+    public static void Write(JacksonWriter json, SqlExecutionRecord execution, bool details, bool planDescription, RestRequest request)
     {
+        var now = request.Library.Time.GetUtcNow().ToUnixTimeMilliseconds();
         json.StartObject();
         json.Property("id", execution.Id);
         json.Property("status", execution.Status.ToString().ToUpperInvariant());
@@ -21,7 +22,7 @@ internal static partial class SqlAnswer
         json.Numbers("runningJobIds", Jobs(execution, JobStatus.Running));
         json.Numbers("successJobIds", Jobs(execution, JobStatus.Succeeded));
         json.Numbers("failedJobIds", Jobs(execution, JobStatus.Failed));
-        var graph = details ? execution.Graph : null;
+        var graph = details && execution.Plan is { } plan ? PlanGraph.From(plan, request.Api.HidesResultStages) : null;
         json.List("nodes", (graph?.Nodes ?? []).OrderByDescending(node => node.Id), (writer, node) => WriteNode(writer, node, graph!, execution));
         json.List("edges", graph?.Edges ?? [], WriteEdge);
         json.EndObject();

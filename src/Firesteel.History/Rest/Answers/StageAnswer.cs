@@ -107,7 +107,7 @@ internal static class StageAnswer
     {
         json.Name("tasks");
         json.StartObject();
-        foreach (var task in store.TasksOf(stage).Where(task => options.TaskStates.Count == 0 || options.TaskStates.Contains(TaskAnswer.State(task.Status))).OrderBy(task => task.TaskId))
+        foreach (var task in store.TasksOf(stage).Where(task => options.TaskStates is null || options.TaskStates.Contains(TaskAnswer.State(task.Status))).OrderBy(task => task.TaskId))
         {
             json.Name(task.TaskId.ToString(System.Globalization.CultureInfo.InvariantCulture));
             TaskAnswer.Write(json, task, store);

@@ -1,7 +1,7 @@
 namespace Firesteel.History.Rest.Answers;
 
 /// <summary>How much of a stage is asked for.</summary>
-internal sealed record StageOptions(bool Details, bool Summaries, IReadOnlyList<string> TaskStates, double[] Quantiles)
+internal sealed record StageOptions(bool Details, bool Summaries, IReadOnlyList<string>? TaskStates, double[] Quantiles)
 {
     public static StageOptions From(RestQuery query, bool details) => new(
         query.Flag("details", details),

@@ -2,49 +2,40 @@ using System.Globalization;
 
 namespace Firesteel.History.Rest.Json;
 
-/// <summary>Dates of the REST API: <c>2015-02-03T16:43:00.160GMT</c>, and parameters as <c>SimpleDateFormat</c> reads them, leniently.</summary>
+/// <summary>Dates of the REST API: <c>2015-02-03T16:43:00.160GMT</c>, and parameters as Java's lenient <c>SimpleDateFormat</c> reads them.</summary>
 internal static class SparkDate
 {
+    private const long Day = 86_400_000;
+
     public static string Format(long epochMilliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(epochMilliseconds, -62135596800000, 253402300799999)).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'GMT'", CultureInfo.InvariantCulture);
 
-    /// <summary>Epoch ms of <c>yyyy-MM-dd'T'HH:mm:ss.SSSz</c> or of midnight of <c>yyyy-MM-dd</c>; a month 13 is the next January, as in Java.</summary>
+    /// <summary>
+    /// Epoch ms of <c>yyyy-MM-dd'T'HH:mm:ss.SSSz</c>; if it is not that, of midnight of <c>yyyy-MM-dd</c>, whatever follows. Numbers may have any
+    /// number of digits and roll over: a month 13 is the next January.
+    /// </summary>
     public static long? Parse(string text)
     {
         var reader = new Digits(text);
         if (!reader.Number(out var year) || !reader.Literal('-') || !reader.Number(out var month) || !reader.Literal('-') || !reader.Number(out var day))
             return null;
-        var moment = Moment(year, month, day, 0, 0, 0, 0);
+        var midnight = Midnight(year, month, day);
         if (reader.Literal('T') && reader.Number(out var hour) && reader.Literal(':') && reader.Number(out var minute) && reader.Literal(':')
-            && reader.Number(out var second) && reader.Literal('.') && reader.Number(out var millis) && Offset(reader.Rest) is { } offset)
-            return Moment(year, month, day, hour, minute, second, millis) - offset;
-        return moment;
+            && reader.Number(out var second) && reader.Literal('.') && reader.Number(out var millis) && JavaZone.Offset(reader.Rest) is { } offset)
+            return midnight + (hour * 3_600_000) + (minute * 60_000) + (second * 1000) + millis - offset;
+        return midnight;
     }
 
-    private static long? Moment(long year, long month, long day, long hour, long minute, long second, long millis)
+    /// <summary>Days since 1970 of the first of the month, by counting 400-year cycles from a March, then days and all.</summary>
+    private static long Midnight(long year, long month, long day)
     {
-        try
-        {
-            return new DateTimeOffset((int)Math.Clamp(year, 1, 9000), 1, 1, 0, 0, 0, TimeSpan.Zero).AddMonths((int)month - 1)
-                .AddDays(day - 1).AddHours(hour).AddMinutes(minute).AddSeconds(second).AddMilliseconds(millis).ToUnixTimeMilliseconds();
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            return null;
-        }
-    }
-
-    private static long? Offset(ReadOnlySpan<char> zone)
-    {
-        if (zone.StartsWith("GMT") || zone.StartsWith("UTC"))
-            zone = zone[3..];
-        if (zone.IsEmpty || zone is "Z")
-            return 0;
-        var digits = zone[1..].ToString().Replace(":", "", StringComparison.Ordinal);
-        if (zone[0] is not ('+' or '-') || digits.Length != 4 || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var clock))
-            return null;
-        var minutes = (clock / 100 * 60) + (clock % 100);
-        return (zone[0] == '-' ? -minutes : minutes) * 60_000L;
+        var months = (year * 12) + month - 3;
+        var march = ((months % 12) + 12) % 12;
+        var cycleYear = (months - march) / 12;
+        var cycle = cycleYear >= 0 ? cycleYear / 400 : (cycleYear - 399) / 400;
+        var inCycle = cycleYear - (cycle * 400);
+        var days = (cycle * 146_097) + (inCycle * 365) + (inCycle / 4) - (inCycle / 100) + (((march * 153) + 2) / 5) - 719_468;
+        return (days + day - 1) * Day;
     }
 
     private ref struct Digits(ReadOnlySpan<char> text)
@@ -61,14 +52,19 @@ internal static class SparkDate
             return true;
         }
 
+        /// <summary>White space before a number is skipped; it may be negative, and is cut to an int as a calendar field is.</summary>
         public bool Number(out long value)
         {
-            var length = 0;
-            while (length < rest.Length && length < 10 && char.IsAsciiDigit(rest[length]))
+            value = 0;
+            var start = rest.TrimStart(" \t");
+            var length = start.Length > 0 && start[0] == '-' ? 1 : 0;
+            var digits = length;
+            while (length < start.Length && length - digits < 18 && char.IsAsciiDigit(start[length]))
                 length++;
-            if (!long.TryParse(rest[..length], NumberStyles.None, CultureInfo.InvariantCulture, out value))
+            if (length == digits)
                 return false;
-            rest = rest[length..];
+            value = unchecked((int)long.Parse(start[..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+            rest = start[length..];
             return true;
         }
     }

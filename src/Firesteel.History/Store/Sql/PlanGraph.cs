@@ -9,17 +9,18 @@ public sealed class PlanGraph
     private readonly List<TopLevel> topLevel = [];
     private long next;
 
-    private PlanGraph()
-    {
-    }
+    private readonly bool hidesResultStages;
+
+    private PlanGraph(bool hidesResultStages) => this.hidesResultStages = hidesResultStages;
 
     public IReadOnlyList<PlanNode> Nodes => nodes;
 
     public IReadOnlyList<PlanEdge> Edges => edges;
 
-    public static PlanGraph From(PlanInfo plan)
+    /// <param name="hidesResultStages">Spark 3.5 shows <c>ResultQueryStage</c>, which only plans of Spark 4 have, as a node.</param>
+    public static PlanGraph From(PlanInfo plan, bool hidesResultStages = true)
     {
-        var graph = new PlanGraph();
+        var graph = new PlanGraph(hidesResultStages);
         graph.Build(plan, cluster: null, parent: null, subgraph: null);
         foreach (var entry in graph.topLevel)
             entry.Flatten(graph.nodes);
@@ -51,7 +52,8 @@ public sealed class PlanGraph
                 }
 
                 break;
-            case "TableCacheQueryStage" or "ResultQueryStage":
+            case "TableCacheQueryStage":
+            case "ResultQueryStage" when hidesResultStages:
                 foreach (var child in plan.Children.Take(1))
                     Build(child, null, parent, null);
                 break;

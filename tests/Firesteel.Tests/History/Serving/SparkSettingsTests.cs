@@ -36,6 +36,18 @@ public sealed class SparkSettingsTests
         problems.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("spark.history.cleaner.maxAge", "did you mean spark.history.fs.cleaner.maxAge?")]
+    [InlineData("spark.history.fs.logdirectory", "did you mean spark.history.fs.logDirectory?")]
+    [InlineData("spark.history.nonsense", "remove it")]
+    public void What_nobody_reads_is_said(string setting, string cure)
+    {
+        var said = KnownSettings.Unread([setting, "spark.history.fs.cleaner.maxNum", "spark.eventLog.dir"]).ShouldHaveSingleItem();
+        said.Where.Text.ShouldBe(setting);
+        said.Cure.ShouldBe(cure);
+        said.Severity.ShouldBe(Severity.Warning);
+    }
+
     [Fact]
     public void Hdfs_is_refused_in_one_line() =>
         Should.Throw<ProblemException>(() => new HistoryLibrary(new HistoryOptions { LogDirectories = ["hdfs://nn/logs"] }, TimeProvider.System)).Problems.Single().What.ShouldContain("HDFS");

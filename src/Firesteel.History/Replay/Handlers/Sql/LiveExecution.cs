@@ -10,6 +10,9 @@ internal sealed class LiveExecution(SqlExecutionRecord record)
     /// <summary>Metric kinds by accumulator id.</summary>
     public Dictionary<long, string> Kinds { get; init; } = [];
 
+    /// <summary>Stages as the jobs brought them; each once.</summary>
+    public List<int> Stages { get; } = [];
+
     public List<(long Id, long Value)> DriverUpdates { get; } = [];
 
     /// <summary>Ends seen: one per job and one of the execution. The execution stays live until all came.</summary>

@@ -5,7 +5,7 @@ using Firesteel.History.Store.Sql;
 namespace Firesteel.History.Replay.Handlers.Sql;
 
 /// <summary>Follows Spark's SQLAppStatusListener: which stage's values belong to which execution, and when they are added up.</summary>
-internal sealed class SqlMetricsCollector
+internal sealed class SqlMetricsCollector(Func<IReadOnlyList<int>, IReadOnlyList<int>> setOrder)
 {
     private readonly Dictionary<long, LiveExecution> live = [];
     private readonly Dictionary<int, StageMetrics> stages = [];
@@ -35,7 +35,10 @@ internal sealed class SqlMetricsCollector
 
         execution.Record.Jobs[job.JobId] = JobStatus.Running;
         foreach (var stage in job.StageIds)
-            execution.Record.StageIds.Add(stage);
+        {
+            if (execution.Record.StageIds.Add(stage))
+                execution.Stages.Add(stage);
+        }
     }
 
     public void JobEnded(ReplayState state, int jobId, bool succeeded)
@@ -87,6 +90,7 @@ internal sealed class SqlMetricsCollector
         var execution = new LiveExecution(record) { Ends = record.Jobs.Count + 1 };
         if (record.Plan is { } plan)
             execution.AddMetrics(plan);
+        execution.Stages.AddRange(record.StageIds);
         return execution;
     }
 
@@ -108,7 +112,7 @@ internal sealed class SqlMetricsCollector
             return;
         var values = new Dictionary<long, List<long>>();
         var maxima = new Dictionary<long, MetricMaximum>();
-        foreach (var metrics in execution.Record.StageIds.Select(stages.GetValueOrDefault).OfType<StageMetrics>())
+        foreach (var metrics in setOrder(execution.Stages).Select(stages.GetValueOrDefault).OfType<StageMetrics>())
         {
             foreach (var (id, slots) in metrics.Values.Where(entry => execution.Kinds.ContainsKey(entry.Key)))
                 ListOf(values, id).AddRange(slots);

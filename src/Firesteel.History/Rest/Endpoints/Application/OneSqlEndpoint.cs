@@ -10,9 +10,10 @@ internal sealed class OneSqlEndpoint : IApplicationEndpoint
     public RestAnswer Answer(ApplicationStore store, RestRequest request)
     {
         var query = request.Query;
-        if (!long.TryParse(request.Text("execution"), out var id) || !store.Sql.TryGetValue(id, out var execution))
+        if (!long.TryParse(request.Text("execution"), out var id))
+            throw RestException.NoRoute();
+        if (!store.Sql.TryGetValue(id, out var execution))
             throw RestException.NotFound($"unknown query execution id: {request.Text("execution")}");
-        var now = request.Library.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        return RestAnswer.Json(json => SqlAnswer.Write(json, execution, query.Flag("details", true), query.Flag("planDescription", true), now));
+        return RestAnswer.Json(json => SqlAnswer.Write(json, execution, query.Flag("details", true), query.Flag("planDescription", true), request));
     }
 }

@@ -14,8 +14,7 @@ internal sealed class SqlEndpoint : IApplicationEndpoint
         var (offset, length) = (query.Integer("offset", 0), query.Integer("length", 20));
         if (length <= 0)
             throw RestException.BadRequest($"Bad value for parameter \"length\".  Expected more than 0, got \"{length}\""); // Spark fails with 500
-        var now = request.Library.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var page = store.Sql.Values.Skip(Math.Max(0, offset)).Take(length);
-        return RestAnswer.Json(json => json.Array(page, (writer, execution) => SqlAnswer.Write(writer, execution, details, description, now)));
+        return RestAnswer.Json(json => json.Array(page, (writer, execution) => SqlAnswer.Write(writer, execution, details, description, request)));
     }
 }

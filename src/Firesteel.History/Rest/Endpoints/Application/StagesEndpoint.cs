@@ -13,9 +13,9 @@ internal sealed class StagesEndpoint : IApplicationEndpoint
     {
         var states = request.Query.Choices("status", States);
         var options = StageOptions.From(request.Query, details: false);
-        var stages = store.Stages.Values.Reverse().Where(stage => states.Count == 0 || states.Contains(stage.Status));
-        if (options.Details && options.TaskStates.Count > 0)
-            stages = stages.Where(stage => options.TaskStates.Any(state => Has(stage, state)));
+        var stages = store.Stages.Values.Reverse().Where(stage => states is null || states.Contains(stage.Status));
+        if (options.Details && options.TaskStates is { } taskStates)
+            stages = stages.Where(stage => taskStates.Any(state => Has(stage, state)));
         return RestAnswer.Json(json => json.Array(stages, (writer, stage) => StageAnswer.Write(writer, stage, store, options, request)));
     }
 

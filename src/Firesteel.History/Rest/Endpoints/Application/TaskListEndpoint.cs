@@ -13,8 +13,6 @@ internal sealed class TaskListEndpoint : IApplicationEndpoint
         ["ID"] = 0,
         ["INCREASING_RUNTIME"] = 1,
         ["RUNTIME"] = 1,
-        ["+RUNTIME"] = 1,
-        [" RUNTIME"] = 1,
         ["DECREASING_RUNTIME"] = -1,
         ["-RUNTIME"] = -1,
     };
@@ -26,12 +24,12 @@ internal sealed class TaskListEndpoint : IApplicationEndpoint
         var query = request.Query;
         var (offset, length) = (query.Integer("offset", 0), query.Integer("length", 20));
         var states = query.Choices("status", TaskAnswer.States);
-        var sorting = query.Choices("sortBy", Sortings).FirstOrDefault();
-        if (states.Count == 0 && length <= 0)
+        var sorting = query.Choices("sortBy", Sortings)?.FirstOrDefault() ?? 0;
+        if (states is null && length <= 0)
             throw RestException.BadRequest($"Bad value for parameter \"length\".  Expected more than 0, got \"{length}\""); // Spark fails with 500
         var tasks = TaskSorting.ById(store.TasksOf(request.Integer("stage"), request.Integer("attempt")));
         var sorted = sorting == 0 ? tasks : TaskSorting.By(tasks, TaskSorting.RunTime, ascending: sorting > 0);
-        var page = states.Count == 0
+        var page = states is null
             ? sorted.Skip(Math.Max(0, offset)).Take(length)
             : Slice(sorted.Where(task => states.Contains(TaskAnswer.State(task.Status))), offset, length);
         return RestAnswer.Json(json => json.Array(page, (writer, task) => TaskAnswer.Write(writer, task, store)));

@@ -26,7 +26,7 @@ internal sealed class ApplicationsEndpoint : IServerEndpoint
             ? attempt.Ended >= minEnd && attempt.Ended <= maxEnd
             : maxEnd > now;
         var passing = request.Library.List.Applications
-            .Where(application => states.Count == 0 || states.Contains(application.Completed))
+            .Where(application => states is null || states.Contains(application.Completed))
             .Where(application => application.Attempts.Any(attempt => attempt.Started >= minDate && attempt.Started <= maxDate && Ended(application, attempt)))
             .Take(limit);
         return RestAnswer.Json(json => json.Array(passing, ApplicationAnswer.Write));
@@ -34,7 +34,7 @@ internal sealed class ApplicationsEndpoint : IServerEndpoint
 
     private static long Date(RestQuery query, string name, string otherwise)
     {
-        var text = query.First(name) ?? otherwise;
+        var text = query.First(name) is { Length: > 0 } given ? given : otherwise;
         return SparkDate.Parse(text) ?? throw new RestException(400, $"Couldn't parse date: {text}", "application/json");
     }
 }
