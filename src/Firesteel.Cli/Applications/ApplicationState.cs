@@ -10,6 +10,9 @@ public sealed record ApplicationState(string Namespace, string Name, string Stat
     /// <summary>Nothing more will happen.</summary>
     public bool IsFinal => State is "COMPLETED" or "FAILED" or "SUBMISSION_FAILED" or "INVALID" && !WillRetry;
 
+    /// <summary>Spark's own name of the run; empty until the driver has one.</summary>
+    public string SparkId { get; private init; } = "";
+
     public bool Succeeded => State == "COMPLETED";
 
     /// <summary>A failed submission or run that the restart policy sends off again.</summary>
@@ -30,6 +33,7 @@ public sealed record ApplicationState(string Namespace, string Name, string Stat
             status?["executorState"] is System.Text.Json.Nodes.JsonObject executors ? executors.Count : 0,
             status?["executionAttempts"] is System.Text.Json.Nodes.JsonValue attempts && attempts.TryGetValue(out int count) ? count : 0)
         {
+            SparkId = Text(status?["sparkApplicationId"]),
             // The operator shows the end of an attempt as FAILING/PENDING_RERUN; a plain SUBMISSION_FAILED may still be tried again.
             WillRetry = name == "SUBMISSION_FAILED" && Text(application.Spec?["restartPolicy"]?["type"]) is "Always" or "OnFailure"
                 && Text(status?["terminationTime"]).Length == 0,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Firesteel.Cli.Platform.Lake;
 using Firesteel.Embedded.ApiServer;
 using Firesteel.Embedded.Controllers;
 using Firesteel.Embedded.Node;
@@ -8,6 +9,7 @@ using Firesteel.Embedded.Node.Images;
 using Firesteel.Embedded.Node.PodLogs;
 using Firesteel.Embedded.Node.Sandbox;
 using Firesteel.Embedded.Node.Simulation;
+using Firesteel.History.Hosting;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
 using Firesteel.Kube.Problems;
@@ -19,7 +21,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Firesteel.Cli.Platform;
 
-/// <summary>API server, controllers, node and operator in this process, put together and taken apart in the right order.</summary>
+/// <summary>API server, controllers, node, operator, object store and history server in this process, put together and taken apart in the right order.</summary>
 public sealed class EmbeddedPlatform : IAsyncDisposable
 {
     /// <summary>The account that drivers run as, the same as the chart makes.</summary>
@@ -33,6 +35,8 @@ public sealed class EmbeddedPlatform : IAsyncDisposable
     private readonly List<Task> _parts = [];
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
+    private PlatformLake? _lake;
+    private HistoryServer? _history;
 
     private EmbeddedPlatform(PlatformOptions options, PlatformLock taken, EmbeddedApiServer api, TimeProvider time, ILoggerFactory loggers)
     {
@@ -45,6 +49,14 @@ public sealed class EmbeddedPlatform : IAsyncDisposable
     public Uri Address => _api.Address;
 
     public KubeClient Client { get; }
+
+    /// <summary>Of the object store; null without one.</summary>
+    public Uri? StoreAddress => _lake?.Address;
+
+    /// <summary>Of the history server; null without one.</summary>
+    public Uri? HistoryAddress => _history?.Address;
+
+    internal HistoryServer? History => _history;
 
     /// <summary>Ends, with its exception, when a part of the platform does.</summary>
     public Task Ended => Task.WhenAny(_parts).Unwrap();
@@ -63,7 +75,10 @@ public sealed class EmbeddedPlatform : IAsyncDisposable
             var api = await EmbeddedApiServer.StartAsync(
                 new ApiServerOptions(Port: options.Port, StateDirectory: options.Paths.ApiServer), new NodePodLogs(options.Paths.Node, logs, time), loggers, time, stop);
             platform = new(options, taken, api, time, loggers);
-            await platform.StartPartsAsync(logs, stop);
+            // The store and what lies on it need nobody else: they come up beside the cluster.
+            await Task.WhenAll(platform.StartLakeAsync(stop), platform.StartPartsAsync(logs, stop));
+            foreach (var (type, item) in platform._lake?.Objects ?? [])
+                await platform.CreateAsync(type, item, stop);
             KubeconfigFile.Write(options.Kubeconfig, api.Kubeconfig);
             return platform;
         }
@@ -81,12 +96,24 @@ public sealed class EmbeddedPlatform : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await Task.WhenAll(_parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_history is not null)
+            await _history.DisposeAsync();
+        if (_lake is not null)
+            await _lake.DisposeAsync();
         _http.Dispose();
         await _api.DisposeAsync();
         if (File.Exists(_options.Kubeconfig))
             File.Delete(_options.Kubeconfig); // it points nowhere now
         _lock.Dispose();
         _stop.Dispose();
+    }
+
+    private async Task StartLakeAsync(CancellationToken stop)
+    {
+        if (_options.StorePort is { } storePort)
+            _lake = await PlatformLake.StartAsync(_options.Paths, storePort, _time, _loggers, stop);
+        if (_options.HistoryPort is { } historyPort)
+            _history = await PlatformHistory.StartAsync(_options.Paths, _lake!, historyPort, _time, _loggers, stop);
     }
 
     private async Task StartPartsAsync(ContainerLogs logs, CancellationToken stop)

@@ -10,6 +10,8 @@ namespace Firesteel.Cli.Platform;
 /// <param name="Kubeconfig">Where the kubeconfig is written.</param>
 /// <param name="Operator">False leaves SparkApplications to an operator that is installed with Helm.</param>
 /// <param name="Simulate">Pods only play their phases.</param>
+/// <param name="StorePort">Of the object store; 0 takes a free one, null leaves the store out.</param>
+/// <param name="HistoryPort">Of the history server, which needs the store; 0 takes a free one, null leaves it out.</param>
 /// <param name="Images">Further images, <c>NAME=spark:VERSION</c>, <c>NAME=firesteel</c> or <c>NAME=host</c>.</param>
 public sealed record PlatformOptions(
     PlatformPaths Paths,
@@ -18,14 +20,22 @@ public sealed record PlatformOptions(
     ImmutableArray<SparkRuntime> Runtimes,
     bool Operator = true,
     bool Simulate = false,
+    int? StorePort = null,
+    int? HistoryPort = null,
     ImmutableArray<string> Images = default)
 {
     /// <summary>Everything that is wrong with the options, at once.</summary>
     public ImmutableArray<Problem> Validate()
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
-        if (Port is < 0 or > 65535)
-            problems.Add(new(Location.Option("--port"), $"{Port} is no port", "choose one between 1 and 65535, or 0 for a free one"));
+        foreach (var (option, port) in new (string, int?)[] { ("--port", Port), ("--store-port", StorePort), ("--history-port", HistoryPort) })
+        {
+            if (port is < 0 or > 65535)
+                problems.Add(new(Location.Option(option), $"{port} is no port", "choose one between 1 and 65535, or 0 for a free one"));
+        }
+
+        if (HistoryPort is not null && StorePort is null)
+            problems.Add(new(Location.Option("--no-store"), "the history server reads event logs from the store", "add --no-history, or leave the store in"));
         if (Directory.Exists(Kubeconfig))
             problems.Add(new(Location.Option("--kubeconfig"), $"{Kubeconfig} is a directory", "name a file"));
         problems.AddRange(ImageRules().Problems);

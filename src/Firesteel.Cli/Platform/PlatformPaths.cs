@@ -15,6 +15,14 @@ public sealed record PlatformPaths(string State)
 
     public string Store => Path.Combine(State, "store");
 
+    /// <summary>The store's administrator, as AWS' shared credentials file; readable by this user only.</summary>
+    public string StoreKeys => Path.Combine(State, "store-keys");
+
+    public string LakeFile => Path.Combine(State, "lake.yaml");
+
+    /// <summary>What the history server has replayed.</summary>
+    public string History => Path.Combine(State, "history");
+
     public static PlatformPaths From(string? named, Func<string, string?> environment)
     {
         if (named is { Length: > 0 })

@@ -14,7 +14,9 @@ internal sealed class TemporaryPlatform : IAsyncDisposable
 
     public EmbeddedPlatform Platform { get; }
 
-    public static async Task<TemporaryPlatform> StartAsync(RuntimeSet runtimes, bool simulate, string[] images, bool verbose, Terminal terminal, CancellationToken stop)
+    public string Kubeconfig => new PlatformPaths(_directory).Kubeconfig;
+
+    public static async Task<TemporaryPlatform> StartAsync(RuntimeSet runtimes, bool simulate, string[] images, bool verbose, bool history, Terminal terminal, CancellationToken stop)
     {
         var directory = Directory.CreateTempSubdirectory("firesteel-").FullName;
         var loggers = PlatformLogging.Create(verbose);
@@ -22,7 +24,8 @@ internal sealed class TemporaryPlatform : IAsyncDisposable
         {
             var paths = new PlatformPaths(directory);
             var platform = await EmbeddedPlatform.StartAsync(
-                new PlatformOptions(paths, 0, paths.Kubeconfig, runtimes.Runtimes, Simulate: simulate, Images: [.. images]), terminal.Time, loggers, stop);
+                new PlatformOptions(paths, 0, paths.Kubeconfig, runtimes.Runtimes, Simulate: simulate, StorePort: 0, HistoryPort: history ? 0 : null, Images: [.. images]),
+                terminal.Time, loggers, stop);
             return new(platform, loggers, directory);
         }
         catch

@@ -3,6 +3,7 @@ using System.Globalization;
 using Firesteel.Cli.Applications;
 using Firesteel.Cli.Platform;
 using Firesteel.Cli.Shell;
+using Firesteel.Embedded.Runtimes;
 using Firesteel.Embedded.Runtimes.Spark;
 using Firesteel.Kube.Objects;
 using Spectre.Console;
@@ -17,8 +18,9 @@ internal sealed class DemoVerb : IVerb
         var runtime = new RuntimeOptions();
         var spark = new Option<string>("--spark") { HelpName = "VERSION", Description = "3.5 or 4.1.", DefaultValueFactory = _ => SparkLine.All[0].Name };
         spark.AcceptOnlyFromAmong([.. SparkLine.All.Select(line => line.Name)]);
+        var keep = new Option<bool>("--keep") { Description = "Keep the platform and the pages of the run until Ctrl+C." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Log what the platform's parts do." };
-        var command = new Command("demo", "Start the platform, run examples/spark-pi.yaml on it, print the driver's log and a summary, clean up.") { spark, verbose };
+        var command = new Command("demo", "Start the platform, run examples/spark-pi.yaml on it, print the driver's log and a summary, clean up.") { spark, keep, verbose };
         runtime.AddTo(command);
         command.OnRun(terminal, async (parsed, stop) =>
         {
@@ -26,9 +28,11 @@ internal sealed class DemoVerb : IVerb
             var file = Examples.File(line == SparkLine.All[0] ? "spark-pi.yaml" : $"spark-pi-{line.Name}.yaml");
             var package = ApplicationPackages.FromYaml(file, await File.ReadAllTextAsync(file, stop));
             var runtimes = await runtime.PrepareAsync(parsed, terminal, [line], required: true, stop);
+            var logged = WithEventLog(package, runtimes, terminal);
 
             var started = terminal.Time.GetTimestamp();
-            await using var platform = await TemporaryPlatform.StartAsync(runtimes, parsed.GetValue(runtime.Simulate), parsed.GetValue(runtime.Image) ?? [], parsed.GetValue(verbose), terminal, stop);
+            await using var platform = await TemporaryPlatform.StartAsync(
+                runtimes, parsed.GetValue(runtime.Simulate), parsed.GetValue(runtime.Image) ?? [], parsed.GetValue(verbose), history: true, terminal, stop);
             var ready = terminal.Time.GetElapsedTime(started);
             terminal.Error.WriteLine($"platform ready in {Seconds(ready)}: {platform.Platform.Address.AbsoluteUri.TrimEnd('/')}");
 
@@ -47,9 +51,37 @@ internal sealed class DemoVerb : IVerb
             terminal.Error.WriteLine($"executors    {summary.Executors.Count}: {string.Join(", ", summary.Executors)}");
             if (summary.Answer is { } answer)
                 terminal.Error.WriteLine($"answer       {answer}");
+            if (logged && platform.Platform.History is { } history)
+            {
+                foreach (var text in await new RunHistory(history).DescribeAsync(state.SparkId, stop))
+                    terminal.Error.WriteLine($"history      {text}");
+            }
+
+            if (parsed.GetValue(keep))
+            {
+                terminal.Error.WriteLine();
+                terminal.Error.WriteLine($"kept until Ctrl+C: {platform.Platform.HistoryAddress?.GetLeftPart(UriPartial.Authority)}/history/{state.SparkId}");
+                terminal.Error.WriteLine($"                   export KUBECONFIG={platform.Kubeconfig}");
+                await platform.Platform.Ended.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             return state.Succeeded ? ExitCode.Ok : ExitCode.Failed;
         });
         return command;
+    }
+
+    private static bool WithEventLog(ApplicationPackage package, RuntimeSet runtimes, Terminal terminal)
+    {
+        if (runtimes.Runtimes.IsEmpty)
+            return false; // simulated
+        if (!LakeUse.IsPossible(runtimes.Runtimes[0].Home))
+        {
+            terminal.Error.WriteLine($"no event log: {runtimes.Runtimes[0].Home} has no hadoop-aws jar, without which Spark does not reach the object store");
+            return false;
+        }
+
+        LakeUse.WriteEventLog(package.Application);
+        return true;
     }
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s";

@@ -48,7 +48,7 @@ internal sealed class RunVerb : IVerb
 
         var version = package.Application.Spec?["sparkVersion"]?.GetValue<string>() ?? SparkLine.All[0].Release;
         var runtimes = await _runtime.PrepareAsync(parsed, terminal, SparkLine.Of(version) is { } line ? [line] : SparkLine.All, required: SparkLine.Of(version) is not null, stop);
-        await using var platform = await TemporaryPlatform.StartAsync(runtimes, parsed.GetValue(_runtime.Simulate), parsed.GetValue(_runtime.Image) ?? [], verbose: false, terminal, stop);
+        await using var platform = await TemporaryPlatform.StartAsync(runtimes, parsed.GetValue(_runtime.Simulate), parsed.GetValue(_runtime.Image) ?? [], verbose: false, history: false, terminal, stop);
         terminal.Error.WriteLine("cluster: a platform for this run alone");
         return await FollowAsync(parsed, terminal, new(platform.Platform.Client, parsed.GetValue(_cluster.Namespace) ?? "default", ""), package, keep: true, stop);
     }
