@@ -1,4 +1,5 @@
 using Firesteel.Embedded.ObjectStore;
+using Firesteel.IntegrationTests.Platform;
 using Firesteel.TestKit.Repository;
 using Firesteel.TestKit.Spark;
 using Firesteel.TestKit.Stores;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Firesteel.IntegrationTests.Guides;
 
-/// <summary>Every command of a guide that is marked for the store, against the real MinIO and the embedded one.</summary>
+/// <summary>Every command of a guide on the embedded platform, with the real MinIO and with the embedded store.</summary>
 public sealed class GuideTests
 {
     public static TheoryData<string> Guides => new(Directory.GetFiles(Checkout.File("docs", "guides"), "*.md")
@@ -16,8 +17,7 @@ public sealed class GuideTests
     public async Task Works_on_MinIO(string guide)
     {
         await using var minio = await MinioServer.StartAsync("ap-northeast-2");
-        using var run = new GuideRun(minio.Endpoint, "minio", await EnvironmentAsync(MinioServer.RootUser, MinioServer.RootPassword));
-        await run.RunAsync(guide);
+        await RunAsync(guide, minio.Endpoint, "minio", await MinioServer.InstallAsync(), MinioServer.RootUser, MinioServer.RootPassword);
     }
 
     [Theory, MemberData(nameof(Guides))]
@@ -25,14 +25,25 @@ public sealed class GuideTests
     {
         var options = new ObjectStoreOptions { RootUser = "firesteel-root", RootPassword = "firesteel-root-password", Region = "ap-northeast-2" };
         await using var store = await ObjectStoreServer.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        using var run = new GuideRun(store.Address, "embedded", await EnvironmentAsync(options.RootUser, options.RootPassword));
-        await run.RunAsync(guide);
+        await RunAsync(guide, store.Address, "embedded", Path.Combine(AppContext.BaseDirectory, "firesteel"), options.RootUser, options.RootPassword);
     }
 
-    private static async Task<Dictionary<string, string>> EnvironmentAsync(string user, string password) => new()
+    private static async Task RunAsync(string guide, Uri endpoint, string kind, string program, string user, string password)
     {
-        ["AWS_ACCESS_KEY_ID"] = user,
-        ["AWS_SECRET_ACCESS_KEY"] = password,
-        ["SPARK_HOME"] = await SparkDistribution.HomeAsync("3.5.7"),
-    };
+        var platform = new RunningPlatform();
+        await platform.InitializeAsync();
+        try
+        {
+            var environment = platform.Variables("1.35");
+            environment["AWS_ACCESS_KEY_ID"] = user;
+            environment["AWS_SECRET_ACCESS_KEY"] = password;
+            environment["SPARK_HOME"] = await SparkDistribution.HomeAsync("3.5.7");
+            using var run = new GuideRun(endpoint, kind, program, environment);
+            await run.RunAsync(guide);
+        }
+        finally
+        {
+            await platform.DisposeAsync();
+        }
+    }
 }
