@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Firesteel.IntegrationTests.Guides;
 
-/// <summary>Every command of a guide that is marked for the store, against the real MinIO and the embedded one.</summary>
+/// <summary>Every command of a guide on the embedded platform, with the real MinIO and with the embedded store.</summary>
 public sealed class GuideTests
 {
     public static TheoryData<string> Guides => new(Directory.GetFiles(Checkout.File("docs", "guides"), "*.md")
@@ -17,7 +17,11 @@ public sealed class GuideTests
     public async Task Works_on_MinIO(string guide)
     {
         await using var minio = await MinioServer.StartAsync("ap-northeast-2");
+<<<<<<< HEAD
         await RunAsync(guide, minio.Endpoint, "minio", MinioServer.RootUser, MinioServer.RootPassword);
+=======
+        await RunAsync(guide, minio.Endpoint, "minio", await MinioServer.InstallAsync(), MinioServer.RootUser, MinioServer.RootPassword);
+>>>>>>> room2/lake
     }
 
     [Theory, MemberData(nameof(Guides))]
@@ -25,6 +29,7 @@ public sealed class GuideTests
     {
         var options = new ObjectStoreOptions { RootUser = "firesteel-root", RootPassword = "firesteel-root-password", Region = "ap-northeast-2" };
         await using var store = await ObjectStoreServer.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+<<<<<<< HEAD
         await RunAsync(guide, store.Address, "embedded", options.RootUser, options.RootPassword);
     }
 
@@ -44,10 +49,27 @@ public sealed class GuideTests
             foreach (var (name, value) in platform?.Variables("1.35") ?? [])
                 environment[name] = value;
             using var run = new GuideRun(endpoint, kind, environment);
+=======
+        await RunAsync(guide, store.Address, "embedded", Path.Combine(AppContext.BaseDirectory, "firesteel"), options.RootUser, options.RootPassword);
+    }
+
+    private static async Task RunAsync(string guide, Uri endpoint, string kind, string program, string user, string password)
+    {
+        var platform = new RunningPlatform();
+        await platform.InitializeAsync();
+        try
+        {
+            var environment = platform.Variables("1.35");
+            environment["AWS_ACCESS_KEY_ID"] = user;
+            environment["AWS_SECRET_ACCESS_KEY"] = password;
+            environment["SPARK_HOME"] = await SparkDistribution.HomeAsync("3.5.7");
+            using var run = new GuideRun(endpoint, kind, program, environment);
+>>>>>>> room2/lake
             await run.RunAsync(guide);
         }
         finally
         {
+<<<<<<< HEAD
             if (platform is not null)
                 await platform.DisposeAsync();
         }
@@ -55,4 +77,9 @@ public sealed class GuideTests
 
     private static bool NeedsPlatform(string guide) =>
         GuideBlock.In(File.ReadAllText(Checkout.File("docs", "guides", guide))).Any(block => block.Is("sh", "store", "platform"));
+=======
+            await platform.DisposeAsync();
+        }
+    }
+>>>>>>> room2/lake
 }

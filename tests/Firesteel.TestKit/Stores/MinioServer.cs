@@ -87,7 +87,8 @@ public sealed class MinioServer : IAsyncDisposable
         return false;
     }
 
-    private static async Task<string> InstallAsync()
+    /// <returns>Path of the program.</returns>
+    public static async Task<string> InstallAsync()
     {
         var script = Path.Combine(Checkout.Shared(), "minio", "install.sh");
         if (!File.Exists(script))

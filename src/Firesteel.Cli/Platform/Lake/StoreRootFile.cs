@@ -26,7 +26,9 @@ internal static class StoreRootFile
         var section = $"{User}{made.AccessKey}\n{Password}{made.SecretKey}\n";
         using var writer = new StreamWriter(new FileStream(file, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         }));
         writer.Write($"[default]\n{section}\n[{Profile}]\n{section}");
         return made;

@@ -13,8 +13,9 @@ internal sealed class DiskStorage : IObjectStorage
 {
     private readonly LogStructuredIndex _index;
     private readonly BlobFiles _files;
+    private readonly DiskSpace _space;
 
-    private DiskStorage(LogStructuredIndex index, BlobFiles files) => (_index, _files) = (index, files);
+    private DiskStorage(LogStructuredIndex index, BlobFiles files, DiskSpace space) => (_index, _files, _space) = (index, files, space);
 
     /// <exception cref="IOException">Another process has the directory, or it cannot be read.</exception>
     public static DiskStorage Open(string directory, FsyncPolicy fsync, TimeProvider time, ILogger log)
@@ -23,7 +24,8 @@ internal sealed class DiskStorage : IObjectStorage
         var index = LogStructuredIndex.Open(Path.Combine(directory, "index"), fsync, time, log);
         try
         {
-            var storage = new DiskStorage(index, new(Path.Combine(directory, "blobs"), fsync));
+            var space = new DiskSpace(directory);
+            var storage = new DiskStorage(index, new(Path.Combine(directory, "blobs"), fsync, space), space);
             storage.RemoveDoubtful();
             return storage;
         }
@@ -61,7 +63,12 @@ internal sealed class DiskStorage : IObjectStorage
         await RemoveAsync([.. batch.Released.Where(blob => !blob.Inline)]);
     }
 
-    public IBlobWriter CreateBlob(long? length) => new DiskBlobWriter(this, length);
+    /// <exception cref="IOException">The disk is full.</exception>
+    public IBlobWriter CreateBlob(long? length)
+    {
+        _space.Require(length ?? 0);
+        return new DiskBlobWriter(this, length);
+    }
 
     public IBlobReader OpenBlob(BlobReference blob) => blob.Inline
         ? new InlineBlob(_index.Find(BlobKeys.Inline(blob.Id)) ?? throw new FileNotFoundException($"blob {blob.Id:n} is gone"))
@@ -69,6 +76,7 @@ internal sealed class DiskStorage : IObjectStorage
 
     public BlobReference? Share(BlobReference blob, IndexBatch batch)
     {
+        _space.Require(0);
         var shared = blob with { Id = Guid.CreateVersion7() };
         if (blob.Inline)
         {

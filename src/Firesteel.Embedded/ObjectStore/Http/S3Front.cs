@@ -1,3 +1,4 @@
+using Firesteel.Embedded.ObjectStore.Disk;
 using Firesteel.Embedded.ObjectStore.Operations;
 using Firesteel.Embedded.ObjectStore.Operations.Forms;
 using Firesteel.Embedded.ObjectStore.Storage;
@@ -10,8 +11,6 @@ namespace Firesteel.Embedded.ObjectStore.Http;
 /// <summary>Every request comes in here: who, which operation, and how its failure is told.</summary>
 internal sealed class S3Front(StoreContext store)
 {
-    private const int DiskFull = unchecked((int)0x80070070), NoSpaceLeft = 28;
-
     private readonly AdminApi _admin = new(store);
 
     public async Task HandleAsync(HttpContext http)
@@ -44,7 +43,7 @@ internal sealed class S3Front(StoreContext store)
             store.Log.Damaged(requestId, damaged.Message);
             await FailAsync(http, requestId, new(S3Errors.InternalError, "The stored bytes are damaged."));
         }
-        catch (IOException full) when (full.HResult is DiskFull or NoSpaceLeft)
+        catch (IOException full) when (DiskSpace.IsFull(full))
         {
             await FailAsync(http, requestId, new(S3Errors.StorageFull));
         }
@@ -89,7 +88,7 @@ internal sealed class S3Front(StoreContext store)
         var operation = OperationTable.Find(request.Method, scope, target.Query, request.Headers);
         if (target.Key is not null && System.Text.Encoding.UTF8.GetByteCount(target.Key) > 1024)
             throw new S3Exception(S3Errors.KeyTooLong);
-        if (call.Header("x-amz-expected-bucket-owner") is { } expected && call.Bucket.Owner != expected)
+        if (target.Bucket is not null && call.Header("x-amz-expected-bucket-owner") is { } expected && call.Bucket.Owner != expected)
             throw new S3Exception(S3Errors.AccessDenied);
         try
         {

@@ -19,6 +19,9 @@ internal static partial class StoreLog
     [LoggerMessage(LogLevel.Error, "The index's background work failed")]
     public static partial void IndexFailed(this ILogger log, Exception failed);
 
+    [LoggerMessage(LogLevel.Error, "The disk is full: the index waits for space before it goes on writing tables")]
+    public static partial void IndexWaitsForSpace(this ILogger log);
+
     [LoggerMessage(LogLevel.Warning, "The last {Bytes} bytes of {Path} are no whole record; a write that was never acknowledged was cut short there")]
     public static partial void TornLog(this ILogger log, long bytes, string path);
 }

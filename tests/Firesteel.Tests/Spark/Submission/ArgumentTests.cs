@@ -3,6 +3,7 @@ using System.Text;
 using Firesteel.Spark.Submission;
 using Firesteel.Spark.Submission.Arguments;
 using Firesteel.Spark.Submission.Releases;
+using Firesteel.TestKit.Submissions;
 
 namespace Firesteel.Tests.Spark.Submission;
 

@@ -7,17 +7,28 @@ internal sealed class BlobFiles
 {
     private readonly string _root;
     private readonly FsyncPolicy _fsync;
+    private readonly DiskSpace _space;
 
-    public BlobFiles(string root, FsyncPolicy fsync)
+    public BlobFiles(string root, FsyncPolicy fsync, DiskSpace space)
     {
-        (_root, _fsync) = (root, fsync);
+        (_root, _fsync, _space) = (root, fsync, space);
         for (var folder = 0; folder < 256; folder++)
             Directory.CreateDirectory(Path.Combine(root, folder.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     /// <param name="length">Of the whole file, when known: a full disk shows before the first byte.</param>
-    public SafeFileHandle Create(Guid id, long? length) =>
-        File.OpenHandle(PathOf(id), FileMode.CreateNew, FileAccess.Write, FileShare.Read, FileOptions.None, preallocationSize: length ?? 0);
+    /// <exception cref="IOException">The disk is full.</exception>
+    public SafeFileHandle Create(Guid id, long? length)
+    {
+        try
+        {
+            return File.OpenHandle(PathOf(id), FileMode.CreateNew, FileAccess.Write, FileShare.Read, FileOptions.None, preallocationSize: length ?? 0);
+        }
+        catch (IOException refused) when (length > 0 && refused.GetType() == typeof(IOException) && !File.Exists(PathOf(id)))
+        {
+            throw _space.Full(); // .NET does not say in a number that reserving the space failed
+        }
+    }
 
     /// <exception cref="FileNotFoundException">Deleted meanwhile.</exception>
     public SafeFileHandle OpenRead(Guid id) => File.OpenHandle(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -16,7 +16,10 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
     private const long UsualMemory = 16 << 20;
     private const int MostFrozen = 3, GroupLimit = 512, MostTables = 10;
 
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
+
     private readonly string _directory;
+    private readonly TimeProvider _time;
     private readonly FsyncPolicy _fsync;
     private readonly ILogger _log;
     private readonly long _memoryLimit;
@@ -31,6 +34,7 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
     private readonly ITimer? _flushing;
     private volatile IndexState _state;
     private volatile Exception? _broken;
+    private volatile bool _waitsForSpace;
     private WriteAheadLog _current;
     private long _currentLog;
     private long _nextFile;
@@ -38,7 +42,7 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
 
     private LogStructuredIndex(string directory, FsyncPolicy fsync, TimeProvider time, ILogger log, long memory)
     {
-        (_directory, _fsync, _log, _memoryLimit) = (directory, fsync, log, memory);
+        (_directory, _fsync, _time, _log, _memoryLimit) = (directory, fsync, time, log, memory);
         Directory.CreateDirectory(directory);
         _lock = new(Path.Combine(directory, "LOCK"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
@@ -220,7 +224,14 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
 
     private async Task RotateAsync()
     {
-        await _roomForFrozen.WaitAsync(); // memory stays bounded: writing waits for the tables
+        // Memory stays bounded: writing waits for the tables. Not on a full disk: there only what makes room gets this far.
+        if (!await _roomForFrozen.WaitAsync(0))
+        {
+            if (_waitsForSpace)
+                return;
+            await _roomForFrozen.WaitAsync();
+        }
+
         if (_fsync != FsyncPolicy.Never)
             Flush();
         var number = Interlocked.Increment(ref _nextFile) - 1;
@@ -248,6 +259,14 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
                 }
 
                 Merge();
+                _waitsForSpace = false;
+            }
+            catch (IOException full) when (DiskSpace.IsFull(full))
+            {
+                if (!_waitsForSpace)
+                    _log.IndexWaitsForSpace();
+                _waitsForSpace = true;
+                await TryLaterAsync();
             }
             catch (Exception failed)
             {
@@ -255,6 +274,13 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
                 _broken ??= failed;
             }
         }
+    }
+
+    /// <summary>Nothing is lost meanwhile: what is not in a table yet is in the logs.</summary>
+    private async Task TryLaterAsync()
+    {
+        await Task.Delay(BetweenTries, _time);
+        _flushes.Writer.TryWrite(true);
     }
 
     private bool FlushOldest()
@@ -342,8 +368,9 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
     {
         var number = Interlocked.Increment(ref _nextFile) - 1;
         var path = FileName("table", number);
-        using (var writer = new SortedTableWriter(path))
+        try
         {
+            using var writer = new SortedTableWriter(path);
             foreach (var (key, value, deleted) in entries)
                 writer.Add(key, value, deleted);
             if (writer.Count == 0)
@@ -353,6 +380,11 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
             }
 
             writer.Finish();
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
         }
 
         FileSystemCalls.FlushDirectory(_directory);

@@ -1,4 +1,5 @@
 using System.Text;
+using Firesteel.Embedded.ObjectStore.Disk;
 using Firesteel.Embedded.ObjectStore.Encryption;
 using Firesteel.Embedded.ObjectStore.Http;
 using Firesteel.Embedded.ObjectStore.Operations.Objects;
@@ -46,7 +47,7 @@ internal static class PostObject
 
             throw new S3Exception(S3Errors.InvalidArgument, "POST requires exactly one file upload per request.");
         }
-        catch (IOException broken) when (broken is not DamagedBlobException && broken.HResult != unchecked((int)0x80070070))
+        catch (IOException broken) when (broken is not DamagedBlobException && !DiskSpace.IsFull(broken))
         {
             throw new S3Exception(S3Errors.MalformedPostRequest);
         }

@@ -22,6 +22,9 @@ internal sealed class CompleteMultipartUpload : IOperation
         if (version is null)
         {
             var upload = call.Store.Uploads.Get(bucket, call.Key, uploadId);
+            // Clients of before the checksums complete without the customer's key; a wrong one is refused always.
+            if (upload.Algorithm is not null || ObjectProtection.IsAsked(call))
+                ObjectProtection.Open(call, upload.Draft.Encryption);
             var listed = AssembledObject.Listed(XmlReading.Parse(document));
             version = await call.Store.Uploads.CompleteAsync(
                 bucket, upload, parts => Assemble(call, upload, parts, listed), Conditions.Write(call));

@@ -16,6 +16,7 @@ internal sealed class GetObject : IOperation
         for (var attempt = 1; ; attempt++)
         {
             var version = ObjectLookup.Get(call, bucket, "s3:GetObject");
+            ObjectAnswer.CheckPart(call, version);
             try
             {
                 // Opened before the head of the answer goes out: a version that is replaced meanwhile is looked up again, or read to its end.

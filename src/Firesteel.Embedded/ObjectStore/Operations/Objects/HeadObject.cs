@@ -11,6 +11,7 @@ internal sealed class HeadObject : IOperation
     {
         var bucket = call.Bucket;
         var version = ObjectLookup.Get(call, bucket, "s3:GetObject");
+        ObjectAnswer.CheckPart(call, version);
         ObjectProtection.Open(call, version.Encryption);
         ObjectAnswer.Head(call, bucket, version);
         return Task.CompletedTask;

@@ -14,6 +14,13 @@ internal static class ObjectAnswer
         ("response-cache-control", "Cache-Control"), ("response-content-disposition", "Content-Disposition"), ("response-content-encoding", "Content-Encoding"),
     ];
 
+    /// <exception cref="S3Exception">A part is asked for that the object does not have, whoever may read it.</exception>
+    public static void CheckPart(S3Call call, ObjectVersion version)
+    {
+        if (call.Query["partNumber"] is { } part)
+            Part(call, version, part);
+    }
+
     /// <returns>The bytes to send.</returns>
     /// <exception cref="S3Exception">A condition does not hold, or the range lies outside.</exception>
     public static ByteRange Head(S3Call call, Bucket bucket, ObjectVersion version)
