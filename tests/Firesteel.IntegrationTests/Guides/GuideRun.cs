@@ -4,14 +4,8 @@ using Firesteel.TestKit.Repository;
 namespace Firesteel.IntegrationTests.Guides;
 
 /// <summary>
-<<<<<<< HEAD
-/// Runs a guide from top to bottom in an empty directory: writes <c>yaml file=NAME</c>, runs <c>sh store</c> with bash (<c>platform</c> behind it says that
-/// the commands need kubectl, helm and a cluster), and wants each line of a
-/// following <c>text output</c> in what was printed. The guide's address and kind of store become those of the store under test.
-=======
 /// Runs a guide from top to bottom in an empty directory: writes <c>yaml file=NAME</c>, runs <c>sh store</c> and <c>sh platform</c> with bash, and wants
 /// each line of a following <c>text output</c> in what was printed. The guide's address, kind and program of a store become those of the store under test.
->>>>>>> room2/lake
 /// </summary>
 internal sealed class GuideRun(Uri endpoint, string kind, string program, IReadOnlyDictionary<string, string> environment) : IDisposable
 {

@@ -17,11 +17,7 @@ public sealed class GuideTests
     public async Task Works_on_MinIO(string guide)
     {
         await using var minio = await MinioServer.StartAsync("ap-northeast-2");
-<<<<<<< HEAD
-        await RunAsync(guide, minio.Endpoint, "minio", MinioServer.RootUser, MinioServer.RootPassword);
-=======
         await RunAsync(guide, minio.Endpoint, "minio", await MinioServer.InstallAsync(), MinioServer.RootUser, MinioServer.RootPassword);
->>>>>>> room2/lake
     }
 
     [Theory, MemberData(nameof(Guides))]
@@ -29,27 +25,6 @@ public sealed class GuideTests
     {
         var options = new ObjectStoreOptions { RootUser = "firesteel-root", RootPassword = "firesteel-root-password", Region = "ap-northeast-2" };
         await using var store = await ObjectStoreServer.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-<<<<<<< HEAD
-        await RunAsync(guide, store.Address, "embedded", options.RootUser, options.RootPassword);
-    }
-
-    private static async Task RunAsync(string guide, Uri endpoint, string kind, string user, string password)
-    {
-        var environment = new Dictionary<string, string>
-        {
-            ["AWS_ACCESS_KEY_ID"] = user,
-            ["AWS_SECRET_ACCESS_KEY"] = password,
-            ["SPARK_HOME"] = await SparkDistribution.HomeAsync("3.5.7"),
-        };
-        var platform = NeedsPlatform(guide) ? new PlatformWithoutOperator() : null;
-        if (platform is not null)
-            await platform.InitializeAsync();
-        try
-        {
-            foreach (var (name, value) in platform?.Variables("1.35") ?? [])
-                environment[name] = value;
-            using var run = new GuideRun(endpoint, kind, environment);
-=======
         await RunAsync(guide, store.Address, "embedded", Path.Combine(AppContext.BaseDirectory, "firesteel"), options.RootUser, options.RootPassword);
     }
 
@@ -64,22 +39,11 @@ public sealed class GuideTests
             environment["AWS_SECRET_ACCESS_KEY"] = password;
             environment["SPARK_HOME"] = await SparkDistribution.HomeAsync("3.5.7");
             using var run = new GuideRun(endpoint, kind, program, environment);
->>>>>>> room2/lake
             await run.RunAsync(guide);
         }
         finally
         {
-<<<<<<< HEAD
-            if (platform is not null)
-                await platform.DisposeAsync();
-        }
-    }
-
-    private static bool NeedsPlatform(string guide) =>
-        GuideBlock.In(File.ReadAllText(Checkout.File("docs", "guides", guide))).Any(block => block.Is("sh", "store", "platform"));
-=======
             await platform.DisposeAsync();
         }
     }
->>>>>>> room2/lake
 }

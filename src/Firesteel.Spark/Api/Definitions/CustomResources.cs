@@ -8,6 +8,11 @@ namespace Firesteel.Spark.Api.Definitions;
 /// <summary>The CustomResourceDefinitions, made from the API's records.</summary>
 public static class CustomResources
 {
+    /// <summary>
+    /// Without it an API server refuses a definition whose group ends in <c>.k8s.io</c>; this is where kubeflow's group was approved.
+    /// </summary>
+    private const string Approval = "https://github.com/kubeflow/spark-operator/pull/1298";
+
     /// <summary>In the order in which they are applied.</summary>
     public static ImmutableArray<KubeObject> All { get; } =
     [
@@ -41,6 +46,7 @@ public static class CustomResources
     private static KubeObject Define(ResourceType type, string shortName, string description, Type spec, Type status, ImmutableArray<PrinterColumn> columns)
     {
         var definition = KubeObject.Of(ResourceTypes.CustomResourceDefinitions, "", $"{type.Plural}.{type.Group}");
+        definition.Json["metadata"]!["annotations"] = new JsonObject { ["api-approved.kubernetes.io"] = Approval };
         definition.Json["spec"] = new JsonObject
         {
             ["group"] = type.Group,

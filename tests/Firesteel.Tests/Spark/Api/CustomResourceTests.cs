@@ -25,6 +25,11 @@ public sealed class CustomResourceTests
     public void Plain_kubectl_apply_can_take_them(int index) =>
         Encoding.UTF8.GetByteCount(CustomResources.All[index].Json.ToJsonString()).ShouldBeLessThan(LargestAnnotation);
 
+    /// <summary>A real API server refuses a definition of <c>*.k8s.io</c> that does not say where its group was approved.</summary>
+    [Theory, MemberData(nameof(Definitions))]
+    public void Say_where_their_group_was_approved(int index) =>
+        Uri.TryCreate((string?)CustomResources.All[index].Json["metadata"]!["annotations"]!["api-approved.kubernetes.io"], UriKind.Absolute, out _).ShouldBeTrue();
+
     [Theory, MemberData(nameof(Definitions))]
     public void Schemas_are_structural(int index)
     {
