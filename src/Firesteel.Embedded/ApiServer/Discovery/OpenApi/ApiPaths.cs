@@ -23,6 +23,8 @@ internal static class ApiPaths
                 paths[$"{root}/{info.Plural}"] = Path(kind, (Verb.List, "get"));
             if (info.Has("status"))
                 paths[$"{collection}/{{name}}/status"] = Path(kind, (Verb.Get, "get"), (Verb.Update, "put"), (Verb.Patch, "patch"));
+            if (info.Scale is not null)
+                paths[$"{collection}/{{name}}/scale"] = Path(kind, (Verb.Get, "get"), (Verb.Update, "put"), (Verb.Patch, "patch"));
         }
 
         return paths;

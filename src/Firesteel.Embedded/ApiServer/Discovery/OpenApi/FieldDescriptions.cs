@@ -24,6 +24,12 @@ internal static class FieldDescriptions
         [("meta/v1.OwnerReference", "apiVersion")] = "API version of the referent.",
     }.ToFrozenDictionary();
 
+    public const string ListMetadata = $"Standard list metadata. More info: {Conventions}#types-kinds";
+    public const string EmbeddedVersion = $"apiVersion defines the versioned schema of this representation of an object. More info: {Conventions}#resources";
+    public const string EmbeddedKind = $"kind is a string value representing the type of this object. In CamelCase. More info: {Conventions}#types-kinds";
+
+    public static string ListOf(string plural) => $"List of {plural}. More info: {Conventions}";
+
     /// <param name="type">Go's name of the struct; empty for the three fields at an object's top.</param>
     /// <returns>Empty when nothing is known.</returns>
     public static string Of(string type, string field) =>

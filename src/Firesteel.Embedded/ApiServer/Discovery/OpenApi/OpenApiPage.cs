@@ -61,10 +61,10 @@ internal sealed class OpenApiPage(ApiServices services) : IServerPage
 
     private async ValueTask<bool> WriteV2Async(HttpContext http)
     {
-        if (http.Request.Headers.Accept.ToString().Contains(SwaggerEnvelope.Name, StringComparison.Ordinal))
+        if (http.Request.Headers.Accept.ToString().Contains(SwaggerProtobuf.Name, StringComparison.Ordinal))
         {
-            http.Response.ContentType = SwaggerEnvelope.ContentType;
-            await ResponseWriter.WriteBodyAsync(http, SwaggerEnvelope.Write()).ConfigureAwait(false);
+            http.Response.ContentType = SwaggerProtobuf.ContentType;
+            await ResponseWriter.WriteBodyAsync(http, SwaggerProtobuf.Write(SwaggerDocument.Build(services.Catalogue.Now))).ConfigureAwait(false);
             return true;
         }
 

@@ -20,6 +20,8 @@ internal sealed class SchemaComponents(string referencePrefix)
         var schema = kind.IsCustom ? Custom(kind) : BuiltIn(BuiltInTypes.Table.OfKind(kind.Info.ApiVersion, kind.Info.Kind)!);
         schema["x-kubernetes-group-version-kind"] = new JsonArray(GroupVersionKind(kind.Info));
         _schemas[name] = schema;
+        if (kind.IsCustom)
+            _schemas[name[..(name.LastIndexOf('.') + 1)] + kind.Info.ListKind] = CustomList(kind, name);
     }
 
     public static JsonObject GroupVersionKind(KindInfo info) => new() { ["group"] = info.Group, ["kind"] = info.Kind, ["version"] = info.Version };
@@ -30,12 +32,87 @@ internal sealed class SchemaComponents(string referencePrefix)
     private JsonObject Custom(ServedKind kind)
     {
         var schema = kind.OpenApi?.DeepClone() as JsonObject ?? new JsonObject { ["type"] = "object" };
+        var isOpen = StructuralSchema.Flag(schema, "x-kubernetes-preserve-unknown-fields");
+        if (IsSwagger)
+            SwaggerSchema.Reduce(schema);
+        // Of a kind that may hold anything v2 says nothing at all.
+        if (IsSwagger && isOpen)
+        {
+            schema.Remove("x-kubernetes-preserve-unknown-fields");
+            schema["type"] = "object";
+        }
+        else
+        {
+            if (schema["properties"] is not JsonObject properties)
+                schema["properties"] = properties = [];
+            properties["apiVersion"] = Described("string", "apiVersion");
+            properties["kind"] = Described("string", "kind");
+            properties["metadata"] = Described(Reference("meta/v1.ObjectMeta"), FieldDescriptions.Of("", "metadata"));
+        }
+
+        Refine(schema);
+        if (Selectable(kind) is { } fields)
+            schema["x-kubernetes-selectable-fields"] = fields;
+        return schema;
+    }
+
+    private JsonObject CustomList(ServedKind kind, string name)
+    {
+        var list = new JsonObject
+        {
+            ["description"] = $"{kind.Info.ListKind} is a list of {kind.Info.Kind}",
+            ["type"] = "object",
+            ["required"] = new JsonArray("items"),
+            ["properties"] = new JsonObject
+            {
+                ["apiVersion"] = Described("string", "apiVersion"),
+                ["items"] = new JsonObject
+                {
+                    ["description"] = FieldDescriptions.ListOf(kind.Info.Plural),
+                    ["type"] = "array",
+                    ["items"] = new JsonObject { ["$ref"] = referencePrefix + name },
+                },
+                ["kind"] = Described("string", "kind"),
+                ["metadata"] = Described(Reference("meta/v1.ListMeta"), FieldDescriptions.ListMetadata),
+            },
+            ["x-kubernetes-group-version-kind"] = new JsonArray(new JsonObject { ["group"] = kind.Info.Group, ["kind"] = kind.Info.ListKind, ["version"] = kind.Info.Version }),
+        };
+        if (Selectable(kind) is { } fields)
+            list["x-kubernetes-selectable-fields"] = fields;
+        return list;
+    }
+
+    /// <summary>What a real server adds below: the types of an integer or text (v3), and what every whole object has.</summary>
+    private void Refine(JsonObject schema)
+    {
+        foreach (var (child, _) in StructuralRules.Children(schema, "", withJunctors: false).ToList())
+            Refine(child);
+        if (!IsSwagger && StructuralSchema.Flag(schema, "x-kubernetes-int-or-string") && !schema.ContainsKey("anyOf") && !schema.ContainsKey("allOf"))
+            schema["anyOf"] = new JsonArray(new JsonObject { ["type"] = "integer" }, new JsonObject { ["type"] = "string" });
+        if (!StructuralSchema.Flag(schema, "x-kubernetes-embedded-resource") || (IsSwagger && StructuralSchema.Flag(schema, "x-kubernetes-preserve-unknown-fields")))
+            return;
+        schema["required"] = new JsonArray([.. ((JsonNode?[])["kind", "apiVersion"]).Concat((schema["required"] as JsonArray ?? []).Where(name => name?.ToString() is not ("kind" or "apiVersion")).Select(name => name?.DeepClone()))]);
         if (schema["properties"] is not JsonObject properties)
             schema["properties"] = properties = [];
-        properties["apiVersion"] = Described("string", "apiVersion");
-        properties["kind"] = Described("string", "kind");
-        properties["metadata"] = new JsonObject { ["allOf"] = new JsonArray(Reference("meta/v1.ObjectMeta")), ["description"] = FieldDescriptions.Of("", "metadata") };
-        return schema;
+        properties["apiVersion"] = new JsonObject { ["description"] = FieldDescriptions.EmbeddedVersion, ["type"] = "string" };
+        properties["kind"] = new JsonObject { ["description"] = FieldDescriptions.EmbeddedKind, ["type"] = "string" };
+        properties["metadata"] = Described(Reference("meta/v1.ObjectMeta"), FieldDescriptions.Of("", "metadata"));
+    }
+
+    private static JsonArray? Selectable(ServedKind kind) =>
+        kind.Source.Length > 0 && (JsonNode.Parse(kind.Source) as JsonObject)?["selectableFields"] is JsonArray { Count: > 0 } fields
+            ? new JsonArray([.. fields.OfType<JsonObject>().Select(field => (JsonNode)new JsonObject { ["fieldPath"] = field.Text("jsonPath").TrimStart('.') })])
+            : null;
+
+    private bool IsSwagger => referencePrefix == "#/definitions/";
+
+    /// <summary>In v3 a description cannot stand beside a reference.</summary>
+    private JsonObject Described(JsonObject reference, string description)
+    {
+        if (!IsSwagger)
+            return new() { ["allOf"] = new JsonArray(reference), ["description"] = description };
+        reference["description"] = description;
+        return reference;
     }
 
     private static JsonObject Described(string type, string field) => new() { ["type"] = type, ["description"] = FieldDescriptions.Of("", field) };

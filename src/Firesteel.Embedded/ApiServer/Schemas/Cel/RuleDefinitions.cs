@@ -31,7 +31,7 @@ internal static class RuleDefinitions
         }
 
         if (rule.Message.Length > 0 && rule.Message.Trim().Length == 0)
-            causes.Add(Cause.Invalid($"{path}.message", rule.Message, "message must be non-empty if specified"));
+            causes.Add(Cause.Invalid($"{path}.message", rule.Message, "must be non-empty if specified"));
         else if (rule.Message.Trim().Contains('\n', StringComparison.Ordinal))
             causes.Add(Cause.Invalid($"{path}.message", rule.Message, "must not contain line breaks"));
         else if (rule.Rule.Trim().Contains('\n', StringComparison.Ordinal) && rule.Message.Length == 0)
