@@ -9,6 +9,9 @@ public static class Checkout
     public static string Cases { get; } =
         Environment.GetEnvironmentVariable("FIRESTEEL_CASES") is { Length: > 0 } named ? named : Path.Combine(Shared(), "cases");
 
+    /// <summary>The recordings beside the checkout, whatever <c>FIRESTEEL_CASES</c> names: for tests that need a certain log, not recordings as such.</summary>
+    public static string OwnCases { get; } = Path.Combine(Shared(), "cases");
+
     public static string File(params string[] parts) => Path.Combine([Root, .. parts]);
 
     /// <summary>The directory of facts and real distributions beside the checkout.</summary>

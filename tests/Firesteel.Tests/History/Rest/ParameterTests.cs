@@ -64,7 +64,7 @@ public sealed class ParameterTests
     [InlineData("applications/{app}/streaming", 404, null)]
     public async Task Requests(string request, int status, int? rows)
     {
-        using var logs = CaseFolder.Of("3.5.7");
+        using var logs = CaseFolder.Own("3.5.7");
         var library = await RecordedAnswers.OpenAsync(logs.Path, "3.5.7", 1_800_000_000_000);
         var parts = request.Replace("{app}", library.List.Applications[0].Id, StringComparison.Ordinal).Split('?');
         var answer = await new RestApi(library).AnswerAsync("/api/v1/" + parts[0], parts.Length > 1 ? parts[1] : "", Viewer.Nobody, CancellationToken.None);
