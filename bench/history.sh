@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Replay and listing, side by side with Spark's own history server, in one run on one machine.
 #
-#   bench/history.sh                 SIZES="100 1024" (MiB of text), COUNT=10000 (small logs), SPARK=4.1.0
+#   bench/history.sh                 SIZES="100 1024" (MiB of text), COUNT=10000 (small logs), SPARK=4.1.0, SERVERS="spark firesteel"
 #
 # Needs java, python3, curl, zstd. Writes bench/results/history.md; figures are of this run only.
 set -euo pipefail
@@ -12,9 +12,11 @@ sizes=${SIZES:-100 1024}
 count=${COUNT:-10000}
 spark=$("$shared/spark/install.sh" "${SPARK:-4.1.0}" | tail -1)
 generator="$shared/cases/history/generate_log.py"
-firesteel="$root/artifacts/bin/Firesteel.Cli/release/firesteel.dll"
-[ -f "$firesteel" ] || dotnet build "$root/src/Firesteel.Cli/Firesteel.Cli.csproj" -c Release -v quiet -nologo
+"$root/firesteel" version >/dev/null # the launcher builds what a user runs, compiled ahead of time
+firesteel="$root/artifacts/launch/app/firesteel.dll"
+export DOTNET_TieredPGO=0 # as the launcher sets it
 rows=()
+servers=${SERVERS:-spark firesteel}
 
 free_port() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
 now() { date +%s.%N; }
@@ -31,10 +33,12 @@ start() {
     SPARK_HISTORY_OPTS="-Dspark.history.fs.logDirectory=file:$2 -Dspark.history.ui.port=$port -Dspark.ui.retainedJobs=1000000 -Dspark.ui.retainedStages=1000000" \
       SPARK_LOCAL_IP=127.0.0.1 SPARK_DAEMON_MEMORY=8g SPARK_NO_DAEMONIZE=1 "$spark/bin/spark-class" org.apache.spark.deploy.history.HistoryServer >"$work/spark.log" 2>&1 &
   else
-    dotnet "$firesteel" history serve --log-dir "$2" --port "$port" >"$work/firesteel.log" 2>&1 &
+    dotnet "$firesteel" history serve --log-dir "$2" --port "$port" ${3:+--cache-dir "$3"} >"$work/firesteel.log" 2>&1 &
   fi
   pid=$!
 }
+
+seconds() { curl -sf -o /dev/null -w '%{time_total}' "$@"; }
 
 # listed N: waits until N applications are in the list
 listed() {
@@ -65,7 +69,7 @@ for size in $sizes; do
   [ -d "$plain" ] || python3 "$generator" --out "$plain" --size-mb "$size" --app-id "app-$size" >/dev/null
   [ -d "$packed" ] || { mkdir -p "$packed"; zstd -q -1 "$plain/app-$size" -o "$packed/app-$size.zstd"; }
   bytes=$(stat -c %s "$plain/app-$size")
-  for kind in spark firesteel; do
+  for kind in $servers; do
     replay $kind "$size MiB plain" "$plain" "$bytes"
     replay $kind "$size MiB zstd" "$packed" "$bytes"
   done
@@ -73,12 +77,44 @@ done
 
 small=$work/small
 [ -d "$small" ] || python3 "$generator" --out "$small" --count "$count" --jobs 2 --tasks 8 >/dev/null
-for kind in spark firesteel; do
+for kind in $servers; do
   start $kind "$small"
   listed "$count"
   rows+=("| list $count logs, from process start | $kind | $(minus "$(now)" "$begun") | $(cpu "$pid") | $(peak "$pid") | |")
   stop
 done
+
+# A restart that knows the list and the application: from process start, and one page of it.
+start firesteel "$small" "$work/cache"; listed "$count"; sleep 1; stop
+start firesteel "$small" "$work/cache"; listed "$count"
+rows+=("| list $count logs, restart with --cache-dir | firesteel | $(minus "$(now)" "$begun") | $(cpu "$pid") | $(peak "$pid") | |")
+stop
+
+# The first page of a log that was never read, from process start; then the same log reopened.
+big=$(echo $sizes | tr ' ' '\n' | sort -n | tail -1)
+start firesteel "$work/plain-$big" "$work/cache-$big"
+until curl -sf -o "$work/page.html" "$url/history/app-$big/stages/"; do sleep 0.02; done
+first=$(minus "$(now)" "$begun")
+rows+=("| first page of $big MiB, from process start, $(grep -q 'still being read' "$work/page.html" && echo 'while it is being read' || echo 'complete') | firesteel | $first | $(cpu "$pid") | $(peak "$pid") | |")
+curl -sf -o /dev/null "$url/api/v1/applications/app-$big/jobs"; sleep 2; stop
+start firesteel "$work/plain-$big" "$work/cache-$big"; listed 1
+rows+=("| reopen $big MiB from --cache-dir | firesteel | $(seconds "$url/api/v1/applications/app-$big/jobs") | | $(peak "$pid") | |")
+stop
+
+# The same small logs on S3, 20 ms for each request.
+dotnet build "$root/bench/Firesteel.Bench" -c Release -v quiet -nologo >/dev/null
+read -r listed faults remote again < <(dotnet "$root/artifacts/bin/Firesteel.Bench/release/Firesteel.Bench.dll" remote-listing "$small" 20)
+rows+=("| list $listed logs on S3, 20 ms a request, $faults faults | firesteel | $remote (again: $again) | | | |")
+
+# A stage with 100,000 tasks: 200 requests for pages of its task table and its page.
+wide=$work/wide
+[ -d "$wide" ] || python3 "$generator" --out "$wide" --jobs 1 --tasks 100000 --app-id wide >/dev/null
+start firesteel "$wide"; listed 1
+stage=$(curl -s "$url/api/v1/applications/wide/stages" | python3 -c 'import json,sys; print(max(json.load(sys.stdin), key=lambda s: s["numTasks"])["stageId"])')
+for i in 1 2 3 4 5; do seconds "$url/history/wide/stages/stage/?id=$stage&attempt=0" >/dev/null; done
+for i in $(seq 200); do echo "$(seconds "$url/history/wide/stages/stage/?id=$stage&attempt=0&task.page=$i&task.sort=Duration")"; done | sort -n >"$work/stage.times"
+rows+=("| page of a stage with 100,000 tasks, median / p99 of 200 | firesteel | $(sed -n 100p "$work/stage.times") / $(sed -n 198p "$work/stage.times") | | $(peak "$pid") | |")
+stop
 
 {
   echo "# History: measured by bench/history.sh"

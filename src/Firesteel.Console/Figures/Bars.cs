@@ -5,9 +5,9 @@ namespace Firesteel.Console.Figures;
 /// <summary>Columns side by side: histograms and values by partition.</summary>
 internal static class Bars
 {
-    private const double Width = 480;
+    private const double Width = 468;
     private const double Height = 120;
-    private const double Left = 52;
+    private const double Left = 64;
 
     /// <param name="bars">Height, colour and what to say about each.</param>
     /// <param name="low">What stands under the first bar, and under the last.</param>

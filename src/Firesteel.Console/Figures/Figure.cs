@@ -26,10 +26,15 @@ internal static class Figure
     /// <summary>Colour of the n-th of many things.</summary>
     public static string Colour(int number) => $"c{number % 10}";
 
-    /// <summary>A short table of few rows, neither sorted nor paged.</summary>
-    /// <param name="texts">Cells are texts, not numbers.</param>
-    public static Html Rows(string caption, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows, bool texts = false) => Html.Of($"""
-        <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption class="unseen">{caption}</caption><thead><tr>{head.Select((title, i) => Html.Of($"<th scope=\"col\"{new Html(i == 0 ? "" : texts ? " class=\"wide\"" : " class=\"number\"")}>{title}</th>"))}</tr></thead>
-        <tbody>{rows.Select(row => Html.Of($"<tr>{row.Select((cell, i) => Html.Of($"<td{new Html(i == 0 ? "" : texts ? " class=\"wide\"" : " class=\"number\"")}>{cell}</td>"))}</tr>\n"))}</tbody></table></div>
-        """);
+    /// <summary>A short table of few rows, neither sorted nor paged. Columns of numbers are set to the right.</summary>
+    /// <param name="texts">Cells are long texts.</param>
+    public static Html Rows(string caption, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows, bool texts = false)
+    {
+        var all = rows.ToList();
+        Html[] kinds = [.. head.Select((_, i) => new Html(i == 0 ? "" : texts ? " class=\"wide\"" : all.Any(row => row[i].Length > 0 && char.IsLetter(row[i][0])) ? "" : " class=\"number\""))];
+        return Html.Of($"""
+            <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption class="unseen">{caption}</caption><thead><tr>{head.Select((title, i) => Html.Of($"<th scope=\"col\"{kinds[i]}>{title}</th>"))}</tr></thead>
+            <tbody>{all.Select(row => Html.Of($"<tr>{row.Select((cell, i) => Html.Of($"<td{kinds[i]}>{cell}</td>"))}</tr>\n"))}</tbody></table></div>
+            """);
+    }
 }

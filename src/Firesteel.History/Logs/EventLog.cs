@@ -20,6 +20,13 @@ public sealed record EventLog(ILogSource Source, string Name, bool Rolled, Immut
     /// <summary>Changes whenever a part of the log does, and when the log is completed, which for a rolled log is a rename that no part shows.</summary>
     public string Fingerprint => $"{Name}|{Parts.Length}|{Size}|{Last.Path}|{Last.Modified}|{CompletedByName}";
 
+    /// <summary>From this size on a second thread pays.</summary>
+    private const long WorthReadingAhead = 4 << 20;
+
+    /// <summary>Decoded text, part by part, for a replay: large parts are read and decoded on a thread of their own.</summary>
+    public IEnumerable<Func<Stream>> OpenForReplay(Action<int> read) => OpenParts(read)
+        .Zip(Parts, (open, part) => part.Size < WorthReadingAhead ? open : () => new ReadAheadStream(open()));
+
     /// <summary>Decoded text, part by part.</summary>
     /// <param name="read">Told the number of stored bytes as they are read.</param>
     public IEnumerable<Func<Stream>> OpenParts(Action<int>? read = null) =>

@@ -85,7 +85,7 @@ public sealed partial class ApplicationCache(HistoryOptions options)
             lock (gate)
                 Replays++;
             item.Store.LastUpdated = entry.LastUpdated;
-            Replayer.Replay(item.Store, log.OpenParts(count => item.Store.BytesRead += count), mayBeCut: !log.CompletedByName, setOrder: options.Api.SetOrder);
+            Replayer.Replay(item.Store, log.OpenForReplay(count => item.Store.BytesRead += count), mayBeCut: !log.CompletedByName, setOrder: options.Api.SetOrder);
             if (item.Store.Id.Length == 0)
                 item.Store.Id = entry.AppId;
         }

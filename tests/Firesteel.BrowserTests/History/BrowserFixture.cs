@@ -35,7 +35,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         File.Exists(Chromium).ShouldBeTrue("the browser tests need Debian's Chromium: apt-get install chromium (eng/setup-ci.sh)");
-        var logs = Path.Combine(Checkout.Cases, "history", "logs");
+        var logs = Path.Combine(Checkout.OwnCases, "history", "logs");
         Library = new HistoryLibrary(new HistoryOptions { LogDirectories = [Path.Combine(logs, "4.1.0"), Path.Combine(logs, "3.5.7"), Path.Combine(logs, "3.5.7-generated"), Path.Combine(logs, "4.1.0-streaming")], Parallelism = 2 }, TimeProvider.System);
         await Library.ScanAsync(CancellationToken.None);
         foreach (var entry in Library.List.Applications.SelectMany(application => application.Attempts))

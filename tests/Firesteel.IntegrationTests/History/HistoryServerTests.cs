@@ -10,7 +10,7 @@ namespace Firesteel.IntegrationTests.History;
 public sealed class HistoryServerTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly string Logs = Path.Combine(Checkout.Cases, "history", "logs", "3.5.7");
+    private static readonly string Logs = Path.Combine(Checkout.OwnCases, "history", "logs", "3.5.7");
 
     private readonly string folder = Directory.CreateTempSubdirectory("firesteel-history-").FullName;
 

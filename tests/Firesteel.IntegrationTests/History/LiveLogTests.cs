@@ -44,7 +44,7 @@ public sealed class LiveLogTests(RunningPlatform running) : IClassFixture<Runnin
     public async Task A_client_that_is_not_ours_lists_filters_and_pages()
     {
         using var cache = new TemporaryDirectory();
-        var options = new HistoryOptions { LogDirectories = [Path.Combine(Checkout.Cases, "history", "logs", "3.5.7")], Api = SparkApi.V35, Port = 0, CacheDirectory = cache.Path };
+        var options = new HistoryOptions { LogDirectories = [Path.Combine(Checkout.OwnCases, "history", "logs", "3.5.7")], Api = SparkApi.V35, Port = 0, CacheDirectory = cache.Path };
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await using var history = await HistoryServer.StartAsync(options, TimeProvider.System, stop.Token);
         while (history.Library.List.LastScan == 0)

@@ -9,8 +9,11 @@ public static class Checkout
     public static string Cases { get; } =
         Environment.GetEnvironmentVariable("FIRESTEEL_CASES") is { Length: > 0 } named ? named : Path.Combine(Shared(), "cases");
 
-    /// <summary>Whether these are the recordings beside the checkout, and not others that <c>FIRESTEEL_CASES</c> names.</summary>
-    public static bool CasesAreOwn { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Cases)) == Path.Combine(Shared(), "cases");
+    /// <summary>The recordings beside the checkout, whatever <c>FIRESTEEL_CASES</c> names: for tests that need a certain log, not recordings as such.</summary>
+    public static string OwnCases { get; } = Path.Combine(Shared(), "cases");
+
+    /// <summary>Whether <see cref="Cases"/> are the ones beside the checkout.</summary>
+    public static bool CasesAreOwn { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Cases)) == OwnCases;
 
     public static string File(params string[] parts) => Path.Combine([Root, .. parts]);
 

@@ -18,13 +18,14 @@ public sealed class FaultyStore : IAsyncDisposable
     public Uri Endpoint => new(_application.Urls.First());
 
     /// <param name="fault">An S3 error for a request, or null to pass it on.</param>
-    public static async Task<FaultyStore> StartAsync(Uri behind, Func<HttpRequest, (HttpStatusCode Status, string Code)?> fault)
+    /// <param name="trouble">What befalls the answer of a request that is passed on.</param>
+    public static async Task<FaultyStore> StartAsync(Uri behind, Func<HttpRequest, (HttpStatusCode Status, string Code)?> fault, Func<HttpRequest, StoreTrouble?>? trouble = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         var store = new FaultyStore(builder.Build());
-        store._application.Run(context => store.AnswerAsync(context, behind, fault));
+        store._application.Run(context => store.AnswerAsync(context, behind, fault, trouble?.Invoke(context.Request) ?? new StoreTrouble()));
         await store._application.StartAsync();
         return store;
     }
@@ -35,8 +36,10 @@ public sealed class FaultyStore : IAsyncDisposable
         _http.Dispose();
     }
 
-    private async Task AnswerAsync(HttpContext context, Uri behind, Func<HttpRequest, (HttpStatusCode Status, string Code)?> fault)
+    private async Task AnswerAsync(HttpContext context, Uri behind, Func<HttpRequest, (HttpStatusCode Status, string Code)?> fault, StoreTrouble trouble)
     {
+        if (trouble.Delay > TimeSpan.Zero)
+            await Task.Delay(trouble.Delay, TimeProvider.System, context.RequestAborted);
         if (fault(context.Request) is { } error)
         {
             await context.Request.Body.CopyToAsync(Stream.Null);
@@ -61,6 +64,17 @@ public sealed class FaultyStore : IAsyncDisposable
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(h => !h.Key.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)))
             context.Response.Headers[header.Key] = header.Value.ToArray();
-        await answer.Content.CopyToAsync(context.Response.Body);
+        if (trouble.Body is not { } bytes)
+        {
+            await answer.Content.CopyToAsync(context.Response.Body);
+            return;
+        }
+
+        var piece = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
+        await context.Response.Body.WriteAsync(piece.AsMemory(0, (int)Math.Min(bytes, piece.Length)), context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        if (trouble.Stalls)
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        context.Abort();
     }
 }

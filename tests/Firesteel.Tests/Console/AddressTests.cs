@@ -61,7 +61,7 @@ public sealed class AddressTests
     [Fact]
     public async Task A_stranger_sees_neither_the_row_nor_the_page()
     {
-        var folder = Path.Combine(Firesteel.TestKit.Repository.Checkout.Cases, "history", "logs", "4.1.0");
+        var folder = Path.Combine(Firesteel.TestKit.Repository.Checkout.OwnCases, "history", "logs", "4.1.0");
         var site = await Site.OfAsync(folder, new AccessOptions { Enabled = true, UserHeader = "X-User" });
         var stranger = new Viewer("nobody-knows-me", []);
         var entry = site.Entries.First(entry => entry.ViewAcls.Length == 0);

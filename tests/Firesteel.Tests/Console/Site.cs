@@ -21,7 +21,7 @@ internal sealed class Site
 
     public IEnumerable<LogEntry> Entries => Library.List.Applications.SelectMany(application => application.Attempts);
 
-    public static Task<Site> OfCasesAsync(string folder) => OfAsync(Path.Combine(Checkout.Cases, "history", "logs", folder));
+    public static Task<Site> OfCasesAsync(string folder) => OfAsync(Path.Combine(Checkout.OwnCases, "history", "logs", folder));
 
     public static async Task<Site> OfAsync(string folder, AccessOptions? access = null)
     {

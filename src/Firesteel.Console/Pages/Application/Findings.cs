@@ -14,9 +14,14 @@ internal static class Findings
             return Html.Empty;
         var findings = HistoryRules.Check(request.Store);
         return findings.IsEmpty ? Html.Empty : Html.Of($"""
-            <section class="findings" aria-labelledby="findings"><h2 id="findings">Findings <span class="count">{findings.Length}</span></h2><ol>{findings.Select(finding => One(finding, request))}</ol></section>
+            <section class="findings" aria-labelledby="findings"><h2 id="findings">Findings <span class="count">{findings.Length}</span></h2><ol>{findings.GroupBy(finding => finding.Rule).Select(rule => Group([.. rule], request))}</ol></section>
             """);
     }
+
+    /// <summary>The costliest of a rule is shown; its like stand behind it, so that ten skewed stages do not hide the picture below.</summary>
+    private static Html Group(List<Finding> same, ApplicationRequest request) => same.Count == 1 ? One(same[0], request) : Html.Of($"""
+        {One(same[0], request)}<li class="more"><details><summary>{same.Count - 1} more of this kind</summary><ol>{same.Skip(1).Select(finding => One(finding, request))}</ol></details></li>
+        """);
 
     private static Html One(Finding finding, ApplicationRequest request) => Html.Of($"""
         <li class="{Colour(finding.Problem.Severity)}"><p><b>{finding.Problem.Where.Text}</b> {finding.Problem.What}{Html.Of($" <span class=\"chip\">costs about {Amount.Duration(finding.LostMilliseconds)}</span>").If(finding.LostMilliseconds > 0)}</p><p class="cure">{finding.Problem.Cure}</p>

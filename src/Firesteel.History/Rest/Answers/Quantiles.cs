@@ -10,7 +10,7 @@ internal static class Quantiles
     public static double[] Parse(string text)
     {
         var parts = text.Split(',').ToList();
-        while (parts.Count > 1 && parts[^1].Length == 0)
+        while (text.Length > 0 && parts.Count > 0 && parts[^1].Length == 0)
             parts.RemoveAt(parts.Count - 1); // Java's split drops them
         return [.. parts.Select(One).Order()];
     }

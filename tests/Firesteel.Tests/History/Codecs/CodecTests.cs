@@ -8,7 +8,7 @@ public sealed class CodecTests
     [Fact]
     public void One_log_in_every_codec_decodes_to_the_same_text()
     {
-        var files = Directory.GetFiles(Path.Combine(CaseFolder.Root, "logs", "3.5.7-codecs")).Where(file => !file.EndsWith(".json", StringComparison.Ordinal)).ToList();
+        var files = Directory.GetFiles(Path.Combine(CaseFolder.OwnRoot, "logs", "3.5.7-codecs")).Where(file => !file.EndsWith(".json", StringComparison.Ordinal)).ToList();
         files.Count.ShouldBe(5);
         files.Select(file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Decode(File.ReadAllBytes(file), Path.GetFileName(file))))).Distinct().Count().ShouldBe(1);
     }
@@ -16,7 +16,7 @@ public sealed class CodecTests
     [Fact]
     public void A_wrong_extension_is_overruled_by_the_bytes()
     {
-        var file = Directory.GetFiles(Path.Combine(CaseFolder.Root, "logs", "3.5.7-codecs"), "*.zstd").Single();
+        var file = Directory.GetFiles(Path.Combine(CaseFolder.OwnRoot, "logs", "3.5.7-codecs"), "*.zstd").Single();
         var bytes = File.ReadAllBytes(file);
         foreach (var name in new[] { "x", "x.lz4", "x.snappy", "x.lzf" })
             Decode(bytes, name).Length.ShouldBe(Decode(bytes, "x.zstd").Length);
@@ -25,7 +25,7 @@ public sealed class CodecTests
     [Theory, InlineData(LogCodec.Zstd), InlineData(LogCodec.Lz4), InlineData(LogCodec.Snappy), InlineData(LogCodec.Lzf)]
     public void A_cut_stream_gives_what_was_before_the_cut(LogCodec codec)
     {
-        var file = Directory.GetFiles(Path.Combine(CaseFolder.Root, "logs", "3.5.7-codecs"), "*." + codec.ToString().ToLowerInvariant()).Single();
+        var file = Directory.GetFiles(Path.Combine(CaseFolder.OwnRoot, "logs", "3.5.7-codecs"), "*." + codec.ToString().ToLowerInvariant()).Single();
         var bytes = File.ReadAllBytes(file);
         var whole = Decode(bytes, file);
         foreach (var cut in new[] { bytes.Length / 3, bytes.Length / 2, bytes.Length - 7 })

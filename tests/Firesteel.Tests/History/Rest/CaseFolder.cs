@@ -10,12 +10,26 @@ internal sealed class CaseFolder : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Of the recordings that are compared.</summary>
     public static string Root => System.IO.Path.Combine(Checkout.Cases, "history");
 
-    public static CaseFolder Of(string folder)
+    /// <summary>Of those beside the checkout, for tests that need a certain log.</summary>
+    public static string OwnRoot => System.IO.Path.Combine(Checkout.OwnCases, "history");
+
+    /// <summary>A folder of the recordings that are compared; what they lack is taken from those beside the checkout.</summary>
+    public static CaseFolder Of(string folder) => From(Find("logs", folder));
+
+    public static CaseFolder Own(string folder) => From(System.IO.Path.Combine(OwnRoot, "logs", folder));
+
+    /// <summary>A path below the compared recordings, or beside the checkout if it is not there.</summary>
+    public static string Find(params string[] parts) =>
+        System.IO.Path.Combine([Root, .. parts]) is var named && (Directory.Exists(named) || File.Exists(named)) ? named : System.IO.Path.Combine([OwnRoot, .. parts]);
+
+    private static CaseFolder From(string source)
     {
-        var source = System.IO.Path.Combine(Root, "logs", folder);
         var copy = Copy(source);
+        if (!File.Exists(System.IO.Path.Combine(source, "logs.json")))
+            return copy;
         using var described = JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(source, "logs.json")));
         File.Delete(System.IO.Path.Combine(copy.Path, "logs.json"));
         foreach (var log in described.RootElement.EnumerateArray())
@@ -36,10 +50,10 @@ internal sealed class CaseFolder : IDisposable
     /// <summary>The logs of Spark's own suite, as that version has them.</summary>
     public static CaseFolder OfSuite(string version)
     {
-        var copy = Copy(System.IO.Path.Combine(Root, "spark-suite", "3.5.7", "logs"));
-        if (version != "3.5.7")
+        var copy = Copy(Find("spark-suite", "3.5.7", "logs"));
+        if (version != "3.5.7" && Find("spark-suite", version, "logs") is var changed && Directory.Exists(changed))
         {
-            foreach (var file in Directory.GetFiles(System.IO.Path.Combine(Root, "spark-suite", version, "logs")))
+            foreach (var file in Directory.GetFiles(changed))
                 File.Copy(file, System.IO.Path.Combine(copy.Path, System.IO.Path.GetFileName(file)), overwrite: true);
         }
 

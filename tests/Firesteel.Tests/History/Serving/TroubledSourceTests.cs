@@ -12,8 +12,8 @@ public sealed class TroubledSourceTests : IDisposable
 {
     private static readonly IOException Refused = new("S3 answered 503 SlowDown");
 
-    private readonly CaseFolder folder = CaseFolder.Of("3.5.7");
-    private readonly CaseFolder other = CaseFolder.Of("4.1.0");
+    private readonly CaseFolder folder = CaseFolder.Own("3.5.7");
+    private readonly CaseFolder other = CaseFolder.Own("4.1.0");
     private readonly TroubledSource source;
     private readonly HistoryLibrary library;
     private readonly RestApi api;

@@ -13,7 +13,7 @@ public sealed class StoreFileTests
     [Theory, InlineData("4.1.0"), InlineData("3.5.7-generated"), InlineData("4.1.0-streaming")]
     public async Task A_stored_application_answers_like_a_replayed_one(string folder)
     {
-        using var logs = CaseFolder.Of(folder);
+        using var logs = CaseFolder.Own(folder);
         var cache = Directory.CreateTempSubdirectory("firesteel-cache-").FullName;
         try
         {
@@ -32,7 +32,7 @@ public sealed class StoreFileTests
     [Fact]
     public async Task A_damaged_store_is_built_again()
     {
-        using var logs = CaseFolder.Of("3.5.7-generated");
+        using var logs = CaseFolder.Own("3.5.7-generated");
         var cache = Directory.CreateTempSubdirectory("firesteel-cache-").FullName;
         try
         {

@@ -28,7 +28,7 @@ internal sealed class UnpersistRddHandler : IEventHandler
             executor.DiskUsed = Math.Max(0, executor.DiskUsed - share.DiskUsed);
             executor.UsedOnHeap = Math.Max(0, executor.UsedOnHeap - share.OnHeapUsed);
             executor.UsedOffHeap = Math.Max(0, executor.UsedOffHeap - share.OffHeapUsed);
-            executor.RddBlocks = Math.Max(0, executor.RddBlocks - rdd.Blocks.Values.Count(block => block.Executors.Contains(share.Executor)));
+            executor.RddBlocks -= rdd.Blocks.Values.Count(block => block.Executors.Contains(share.Executor)); // below zero in Spark too: a removal counts whether the block was there or not
         }
     }
 }

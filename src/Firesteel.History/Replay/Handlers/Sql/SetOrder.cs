@@ -10,26 +10,29 @@ public static class SetOrder
     private const int Bits = 5;
 
     /// <summary>Scala 2.13 (Spark 4): a node's own elements first, then what lies deeper.</summary>
-    public static IReadOnlyList<int> Scala213(IReadOnlyList<int> added) => added.Count <= Small ? added : Node(added, value => value ^ (value >>> 16), 0, ownFirst: true);
+    public static IReadOnlyList<int> Scala213(IReadOnlyList<int> added) => added.Count <= Small ? added : Node(added, 0, ownFirst: true);
 
     /// <summary>Scala 2.12 (Spark 3): strictly by the mixed hash, five bits after five.</summary>
-    public static IReadOnlyList<int> Scala212(IReadOnlyList<int> added) => added.Count <= Small ? added : Node(added, Mixed, 0, ownFirst: false);
+    public static IReadOnlyList<int> Scala212(IReadOnlyList<int> added) => added.Count <= Small ? added : Node(added, 0, ownFirst: false);
 
-    private static List<int> Node(IReadOnlyList<int> values, Func<int, int> hash, int shift, bool ownFirst)
+    /// <remarks>The mixing loses nothing: two integers never share a hash, so that the recursion ends.</remarks>
+    private static List<int> Node(IReadOnlyList<int> values, int shift, bool ownFirst)
     {
         var result = new List<int>();
         var deeper = new List<int>();
-        foreach (var slot in values.GroupBy(value => shift < 32 ? (hash(value) >>> shift) & ((1 << Bits) - 1) : 0).OrderBy(slot => slot.Key))
+        foreach (var slot in values.GroupBy(value => (Mixed(value) >>> shift) & ((1 << Bits) - 1)).OrderBy(slot => slot.Key))
         {
-            var alone = slot.Count() == 1 || shift >= 32;
-            (alone || !ownFirst ? result : deeper).AddRange(alone ? slot : Node([.. slot], hash, shift + Bits, ownFirst));
+            if (slot.Count() == 1)
+                result.AddRange(slot);
+            else
+                (ownFirst ? deeper : result).AddRange(Node([.. slot], shift + Bits, ownFirst));
         }
 
         result.AddRange(deeper);
         return result;
     }
 
-    /// <summary>The mixing of Scala 2.12's hash tries.</summary>
+    /// <summary>The mixing of Scala's hash tries.</summary>
     private static int Mixed(int code)
     {
         unchecked
