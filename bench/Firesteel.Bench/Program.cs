@@ -10,6 +10,8 @@ internal static class Program
             await SubmissionComparison.RunAsync(homes);
         else if (arguments is ["store", .. var store])
             await StoreLoad.RunAsync(store);
+        else if (arguments is ["store-keys", .. var keys])
+            await StoreKeys.RunAsync(keys);
         else
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
     }
