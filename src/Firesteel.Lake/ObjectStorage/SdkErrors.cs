@@ -29,14 +29,12 @@ internal static class SdkErrors
         return true;
     });
 
-    /// <summary>The innermost exception is the one that says why.</summary>
     private static HttpRequestException Unreachable(string asked, Exception failed)
     {
         var why = failed;
-        while (why.InnerException is { } inner)
+        while (why.InnerException is { } inner && (why is AmazonClientException || why.Message.Contains("see inner exception", StringComparison.Ordinal)))
             why = inner;
-        var reason = why is HttpRequestException or AmazonClientException || failed is not HttpRequestException ? why.Message : failed.Message.Contains(why.Message, StringComparison.Ordinal) ? failed.Message : $"{failed.Message} {why.Message}";
-        return new HttpRequestException($"cannot {asked}: the store does not answer: {reason.TrimEnd('.')}; check host, port and scheme of its endpoint, and that it runs", failed);
+        return new HttpRequestException($"cannot {asked}: the store does not answer: {why.Message.TrimEnd('.')}; check host, port and scheme of its endpoint, and that it runs", failed);
     }
 
     public static StoreException Of(string asked, AmazonS3Exception refused) =>
