@@ -2,6 +2,7 @@
 # Runs ceph/s3-tests, a checkout given by path, against `firesteel store serve`, and fails when a case of
 # tests/golden/s3-tests/passes.txt does not pass. UPDATE_GOLDEN=1 adds what passes to the file.
 # Usage: eng/s3-tests.sh PATH [--memory|--disk] [-k EXPRESSION]
+# The whole takes about a quarter of an hour on two cores; PATH is for instance a clone of github.com/ceph/s3-tests.
 set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 [ $# -ge 1 ] || { echo "usage: eng/s3-tests.sh PATH [--memory|--disk] [-k EXPRESSION]" >&2; exit 2; }

@@ -12,6 +12,8 @@ internal static class Program
             await StoreLoad.RunAsync(store);
         else if (arguments is ["remote-listing", .. var listing])
             await RemoteListing.RunAsync(listing);
+        else if (arguments is ["store-keys", .. var keys])
+            await StoreKeys.RunAsync(keys);
         else
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments);
     }

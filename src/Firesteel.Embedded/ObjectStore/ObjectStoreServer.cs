@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Firesteel.Embedded.ObjectStore.Disk;
 using Firesteel.Embedded.ObjectStore.Http;
@@ -7,6 +8,7 @@ using Firesteel.Embedded.ObjectStore.Memory;
 using Firesteel.Embedded.ObjectStore.Storage;
 using Firesteel.Kube.Problems;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -35,12 +37,12 @@ public sealed class ObjectStoreServer : IAsyncDisposable
         if (options.Validate() is { Count: > 0 } problems)
             throw new ProblemException([.. problems]);
         var log = logs.CreateLogger("Firesteel.ObjectStore");
-        IObjectStorage storage = options.DataDirectory is { } directory ? DiskStorage.Open(directory, options.Fsync, time, log) : new MemoryStorage();
+        IObjectStorage storage = options.DataDirectory is { } directory ? OpenDisk(directory, options, time, log) : new MemoryStorage();
         try
         {
             var store = new StoreContext(options, storage, time, log);
             var app = Build(options, logs, new S3Front(store).HandleAsync);
-            await app.StartAsync(stop);
+            await BindAsync(app, options, stop);
             var bound = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
             log.Listening(bound.ToString(), options.DataDirectory ?? "memory");
             return new(app, storage, ExpirationSweeper.Start(store), bound);
@@ -58,6 +60,39 @@ public sealed class ObjectStoreServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _storage.DisposeAsync();
+    }
+
+    private static DiskStorage OpenDisk(string directory, ObjectStoreOptions options, TimeProvider time, ILogger log)
+    {
+        try
+        {
+            return DiskStorage.Open(directory, options.Fsync, time, log);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            var (what, cure) = File.Exists(directory) ? ($"{directory} is a file", "name a directory")
+                : refused is IOException && File.Exists(Path.Combine(directory, "index", "LOCK")) && refused.Message.Contains("LOCK", StringComparison.Ordinal)
+                    ? ($"another store has {directory} open", "stop it, or name another directory")
+                    : ($"{directory} cannot be opened: {refused.Message.TrimEnd('.')}", "name a directory that this user may write to");
+            throw new ProblemException(new Problem(Location.Option("--data"), what, cure));
+        }
+    }
+
+    private static async Task BindAsync(WebApplication app, ObjectStoreOptions options, CancellationToken stop)
+    {
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (Exception refused) when (refused is IOException or SocketException)
+        {
+            await app.DisposeAsync();
+            var taken = refused.InnerException is AddressInUseException;
+            throw new ProblemException(new Problem(
+                Location.Option(taken ? "--port" : "--address"),
+                taken ? $"port {options.Port} of {options.Address} is taken" : $"cannot listen on {options.Address}:{options.Port}: {refused.Message.TrimEnd('.')}",
+                taken ? "stop what listens there, or name another port; 0 takes a free one" : "name an address of this machine, such as 127.0.0.1"));
+        }
     }
 
     private static WebApplication Build(ObjectStoreOptions options, ILoggerFactory logs, RequestDelegate handle)

@@ -17,13 +17,9 @@ internal static class SdkErrors
         {
             throw Of(asked, refused);
         }
-        catch (AmazonServiceException refused) when (refused.InnerException is HttpRequestException or null)
+        catch (Exception failed) when (failed is HttpRequestException or AmazonClientException)
         {
-            throw new HttpRequestException($"{asked}: {refused.InnerException?.Message ?? refused.Message}", refused);
-        }
-        catch (AmazonClientException failed)
-        {
-            throw new HttpRequestException($"{asked}: {failed.InnerException?.Message ?? failed.Message}", failed);
+            throw Unreachable(asked, failed);
         }
     }
 
@@ -33,6 +29,16 @@ internal static class SdkErrors
         return true;
     });
 
+    private static HttpRequestException Unreachable(string asked, Exception failed)
+    {
+        var why = failed;
+        while (why.InnerException is { } inner && (why is AmazonClientException || why.Message.Contains("see inner exception", StringComparison.Ordinal)))
+            why = inner;
+        return new HttpRequestException($"cannot {asked}: the store does not answer: {why.Message.TrimEnd('.')}; check host, port and scheme of its endpoint, and that it runs", failed);
+    }
+
     public static StoreException Of(string asked, AmazonS3Exception refused) =>
-        new(asked, refused.StatusCode, refused.ErrorCode is { Length: > 0 } code ? code : $"{(int)refused.StatusCode}", refused.Message);
+        new(asked, refused.StatusCode, refused.ErrorCode is { Length: > 0 } code ? code : $"{(int)refused.StatusCode}",
+            // The SDK's own words for an answer without S3's document of an error.
+            refused.Message.Contains("No further error information", StringComparison.Ordinal) ? $"status {(int)refused.StatusCode} without an S3 error; is the endpoint the store's S3 port, not its console or another server?" : refused.Message);
 }

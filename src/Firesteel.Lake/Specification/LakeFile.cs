@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Firesteel.Kube.Problems;
 using Firesteel.Kube.Yaml;
 using Firesteel.Lake.Specification.Fields;
@@ -7,7 +8,7 @@ using Firesteel.Lake.Specification.Fields;
 namespace Firesteel.Lake.Specification;
 
 /// <summary>Reads <c>lake.yaml</c>: everything that is wrong with it at once, each with file, line and column.</summary>
-public static class LakeFile
+public static partial class LakeFile
 {
     /// <exception cref="ProblemException">Anything is wrong with it.</exception>
     public static LakeSpecification Read(string text, string fileName)
@@ -21,7 +22,7 @@ public static class LakeFile
     {
         var documents = YamlReader.Read(text, fileName);
         if (documents.HasErrors)
-            return (null, documents.Problems);
+            return (null, MarkdownLinks(text, fileName) is { IsEmpty: false } links ? links : documents.Problems);
         var problems = documents.Problems.ToBuilder();
         if (documents.Documents is not [{ Root: JsonObject root } document])
         {
@@ -32,6 +33,16 @@ public static class LakeFile
         var lake = new ReadFields(document, root, "", problems).ReadAll(LakeReader.Lake);
         return (lake, problems.ToImmutable());
     }
+
+    /// <summary>A link pasted from a chat or a wiki is no YAML either, unless quoted; saying so helps more than where the parser stopped.</summary>
+    private static ImmutableArray<Problem> MarkdownLinks(string text, string fileName) =>
+    [
+        .. text.Split('\n').Select((line, index) => (Match: MarkdownLink().Match(line), Line: index + 1)).Where(found => found.Match.Success)
+            .Select(found => new Problem(Location.File(fileName, found.Line, found.Match.Index + 1), $"{found.Match.Value} is a Markdown link, not a URL", $"write {found.Match.Groups["url"].Value}")),
+    ];
+
+    [GeneratedRegex(@"\[[^\]\s]*\]\((?<url>https?://[^)\s]+)\)")]
+    private static partial Regex MarkdownLink();
 
     /// <summary>The JSON schema for editors.</summary>
     public static JsonObject Schema()

@@ -8,10 +8,16 @@ namespace Firesteel.Lake.Transfers;
 /// <summary>Which files and objects a copy consists of, and where each goes. Names as <c>cp</c> and other S3 tools do it.</summary>
 public static class CopyPlan
 {
-    public static async IAsyncEnumerable<CopyItem> ItemsAsync(IObjectStoreClient store, LocalOrS3 from, LocalOrS3 to, bool recursive, [EnumeratorCancellation] CancellationToken stop = default)
+    /// <exception cref="ProblemException">Neither end is in a store.</exception>
+    public static void RequireS3(LocalOrS3 from, LocalOrS3 to)
     {
         if (from.S3 is null && to.S3 is null)
             throw Wrong($"neither {from} nor {to} is an S3 path", "write s3://bucket/key on one side");
+    }
+
+    public static async IAsyncEnumerable<CopyItem> ItemsAsync(IObjectStoreClient store, LocalOrS3 from, LocalOrS3 to, bool recursive, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        RequireS3(from, to);
         if (from.IsStream || !recursive)
         {
             yield return await SingleAsync(store, from, to, stop);

@@ -56,6 +56,23 @@ public sealed class CheckTests(MinioLake lake) : IClassFixture<MinioLake>
     }
 
     [Fact]
+    public async Task Markdown_link_without_quotes_which_is_no_yaml()
+    {
+        var run = await lake.RunAsync(lake.Yaml("b04", "b04-user", endpoint: "[http://192.168.0.14:9000](http://192.168.0.14:9000)"), "lake", "check");
+        run.Exit.ShouldBe(2);
+        run.Error.ShouldContain(".yaml:3:13: [http://192.168.0.14:9000](http://192.168.0.14:9000) is a Markdown link, not a URL; write http://192.168.0.14:9000");
+    }
+
+    [Theory, InlineData("plan"), InlineData("apply")]
+    public async Task Nobody_listens_is_said_by_every_verb(string verb)
+    {
+        var run = await lake.RunAsync(lake.Yaml("b05", "b05-user", endpoint: "http://127.0.0.1:1"), "lake", verb);
+        run.Exit.ShouldBe(1);
+        run.Error.ShouldContain("the store does not answer: Connection refused (127.0.0.1:1); check host, port and scheme of its endpoint, and that it runs");
+        run.Error.Trim().Split('\n').Length.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Nobody_listens() => await NamesAsync(lake.Yaml("b05", "b05-user", endpoint: "http://127.0.0.1:1"), "http://127.0.0.1:1 does not answer");
 
     [Fact]

@@ -63,6 +63,7 @@ public abstract class TransferTests<TStore>(TStore lake) : IClassFixture<TStore>
     [InlineData(new[] { "cat", "s3://mistakes/none" }, "there is no object s3://mistakes/none")]
     [InlineData(new[] { "ls", "mistakes/none" }, "mistakes/none is no S3 path; write s3://bucket/key")]
     [InlineData(new[] { "cp", "-r", "s3://mistakes/none/", "." }, "nothing lies below s3://mistakes/none/")]
+    [InlineData(new[] { "cp", "here", "there" }, "neither here nor there is an S3 path; write s3://bucket/key on one side")]
     [InlineData(new[] { "du", "s3://no-such-bucket-here/" }, "NoSuchBucket")]
     public async Task Mistakes_are_told(string[] arguments, string message)
     {

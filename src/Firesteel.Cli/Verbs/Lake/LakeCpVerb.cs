@@ -19,9 +19,11 @@ internal sealed class LakeCpVerb : ILakeVerb
         store.AddTo(command);
         command.OnRun(terminal, async (parsed, stop) =>
         {
+            var (source, target) = (LocalOrS3.Parse(parsed.GetValue(from)!), LocalOrS3.Parse(parsed.GetValue(to)!));
+            CopyPlan.RequireS3(source, target);
             using var client = await store.OpenAsync(parsed, terminal, stop);
             var copier = new ObjectCopier(client, System.Console.OpenStandardInput, System.Console.OpenStandardOutput);
-            var items = CopyPlan.ItemsAsync(client, LocalOrS3.Parse(parsed.GetValue(from)!), LocalOrS3.Parse(parsed.GetValue(to)!), parsed.GetValue(recursive), stop);
+            var items = CopyPlan.ItemsAsync(client, source, target, parsed.GetValue(recursive), stop);
             var copied = 0;
             await TransferProgress.ShowAsync(terminal, progress => Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(parsed.GetValue(jobs), 1, 64), CancellationToken = stop }, async (item, cancelled) =>
             {

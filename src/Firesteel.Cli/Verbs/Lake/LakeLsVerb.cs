@@ -17,16 +17,16 @@ internal sealed class LakeLsVerb : ILakeVerb
         store.AddTo(command);
         command.OnRun(terminal, async (parsed, stop) =>
         {
+            var asked = parsed.GetValue(path) is { } text ? LakePathArgument.Parse(text) : null;
             using var client = await store.OpenAsync(parsed, terminal, stop);
             var format = parsed.GetValue(output);
-            if (parsed.GetValue(path) is not { } text)
+            if (asked is not { } s3)
             {
                 var buckets = await client.ListBucketsAsync(stop);
                 terminal.WriteData(format, buckets, ["BUCKET"], bucket => [$"s3://{bucket}/"]);
                 return ExitCode.Ok;
             }
 
-            var s3 = LakePathArgument.Parse(text);
             var entries = client.ListAsync(s3.Bucket, s3.Key, directories: !parsed.GetValue(recursive), stop: stop);
             if (format == OutputFormat.Table)
             {

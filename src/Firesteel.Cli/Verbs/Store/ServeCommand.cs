@@ -40,7 +40,7 @@ internal static class ServeCommand
     {
         var root = RootCredentials.From(terminal.Environment);
         var options = Options(parsed, root, EncryptionKey.From(terminal.Environment));
-        using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Warning).AddProvider(new TerminalLogs(terminal.Error)));
+        using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.Critical).AddProvider(new TerminalLogs(terminal.Error)));
         await using var server = await ObjectStoreServer.StartAsync(options, terminal.Time, logs, stop);
         terminal.Out.WriteLine($"object store on {server.Address.GetLeftPart(UriPartial.Authority)}, {(options.DataDirectory is { } directory ? $"data in {directory}" : "data in memory only")}, region {options.Region}");
         if (root.Generated)

@@ -3,10 +3,11 @@ using System.Text;
 using System.Text.Json;
 using Amazon.S3;
 using Firesteel.TestKit.Repository;
+using Firesteel.TestKit.Stores;
 
 namespace Firesteel.IntegrationTests.Embedded.ObjectStore;
 
-/// <summary>Real Spark of both generations with its S3A against the store.</summary>
+/// <summary>Real Spark of both generations with its S3A against the store, and against MinIO, which shows that the job asks for nothing of ours.</summary>
 public sealed class SparkTests
 {
     private const string Bucket = "datalake";
@@ -17,10 +18,22 @@ public sealed class SparkTests
     public async Task Spark_lives_on_the_store(string version, bool rolling)
     {
         await using var store = await StoreUnderTest.StartAsync("disk");
-        using var s3 = store.Client();
+        await LivesOnAsync(store.Server.Address, StoreUnderTest.User, StoreUnderTest.Password, version, rolling);
+    }
+
+    [Fact]
+    public async Task Spark_lives_on_MinIO_in_the_same_way()
+    {
+        await using var minio = await MinioServer.StartAsync();
+        await LivesOnAsync(minio.Endpoint, MinioServer.RootUser, MinioServer.RootPassword, "3.5.7", rolling: true);
+    }
+
+    private static async Task LivesOnAsync(Uri address, string user, string password, string version, bool rolling)
+    {
+        using var s3 = StoreUnderTest.ClientFor(address, user, password);
         await s3.PutBucketAsync(Bucket);
         await s3.PutObjectAsync(new() { BucketName = Bucket, Key = "logs/spark-log/", InputStream = Stream.Null });
-        var (code, output) = await SubmitAsync(await HomeAsync(version), store.Server.Address, rolling);
+        var (code, output) = await SubmitAsync(await HomeAsync(version), address, user, password, rolling);
         code.ShouldBe(0, output);
         foreach (var step in new[] { "parquet", "csv partitions", "stream", "magic" })
             output.ShouldContain($"LAKE OK {step}");
@@ -29,12 +42,12 @@ public sealed class SparkTests
         using var success = await s3.GetObjectAsync(Bucket, "data/test/magic/_SUCCESS");
         using var document = await JsonDocument.ParseAsync(success.ResponseStream);
         document.RootElement.GetProperty("committer").GetString().ShouldBe("magic");
-        (await s3.ListMultipartUploadsAsync(Bucket)).MultipartUploads.ShouldBeNull();
+        (await s3.ListMultipartUploadsAsync(Bucket)).MultipartUploads.ShouldBeNull(); // nothing half-committed is left
         var logs = (await s3.ListObjectsV2Async(new() { BucketName = Bucket, Prefix = "logs/spark-log/" })).S3Objects;
         logs.ShouldContain(log => log.Size > 1000 && !log.Key.EndsWith(".inprogress") && log.Key.Contains("/eventlog_v2_") == rolling);
     }
 
-    private static async Task<(int Code, string Output)> SubmitAsync(string home, Uri address, bool rolling)
+    private static async Task<(int Code, string Output)> SubmitAsync(string home, Uri address, string user, string password, bool rolling)
     {
         var start = new ProcessStartInfo(Path.Combine(home, "bin", "spark-submit")) { RedirectStandardOutput = true, RedirectStandardError = true };
         var settings = new Dictionary<string, string>
@@ -51,8 +64,8 @@ public sealed class SparkTests
             ["spark.hadoop.fs.s3a.endpoint.region"] = "us-east-1",
             ["spark.hadoop.fs.s3a.path.style.access"] = "true",
             ["spark.hadoop.fs.s3a.connection.ssl.enabled"] = "false",
-            ["spark.hadoop.fs.s3a.access.key"] = StoreUnderTest.User,
-            ["spark.hadoop.fs.s3a.secret.key"] = StoreUnderTest.Password,
+            ["spark.hadoop.fs.s3a.access.key"] = user,
+            ["spark.hadoop.fs.s3a.secret.key"] = password,
             ["spark.hadoop.fs.s3a.aws.credentials.provider"] = "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider",
             ["spark.hadoop.fs.s3a.attempts.maximum"] = "2",
             ["spark.hadoop.fs.s3a.multipart.size"] = "5M",
