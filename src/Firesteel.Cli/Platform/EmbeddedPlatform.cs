@@ -9,6 +9,7 @@ using Firesteel.Embedded.Node.Images;
 using Firesteel.Embedded.Node.PodLogs;
 using Firesteel.Embedded.Node.Sandbox;
 using Firesteel.Embedded.Node.Simulation;
+using Firesteel.Embedded.Node.Streams;
 using Firesteel.History.Hosting;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
@@ -72,11 +73,13 @@ public sealed class EmbeddedPlatform : IAsyncDisposable
         try
         {
             var logs = new ContainerLogs(new LogOptions(), time);
+            var running = new RunningContainers();
             var api = await EmbeddedApiServer.StartAsync(
-                new ApiServerOptions(Port: options.Port, StateDirectory: options.Paths.ApiServer), new NodePodLogs(options.Paths.Node, logs, time), loggers, time, stop);
+                new ApiServerOptions(Port: options.Port, StateDirectory: options.Paths.ApiServer), new NodePodLogs(options.Paths.Node, logs, time), loggers, time, stop,
+                new NodePodStreams(running));
             platform = new(options, taken, api, time, loggers);
             // The store and what lies on it need nobody else: they come up beside the cluster.
-            await Task.WhenAll(platform.StartLakeAsync(stop), platform.StartPartsAsync(logs, stop));
+            await Task.WhenAll(platform.StartLakeAsync(stop), platform.StartPartsAsync(logs, running, stop));
             foreach (var (type, item) in platform._lake?.Objects ?? [])
                 await platform.CreateAsync(type, item, stop);
             KubeconfigFile.Write(options.Kubeconfig, api.Kubeconfig);
@@ -116,14 +119,14 @@ public sealed class EmbeddedPlatform : IAsyncDisposable
             _history = await PlatformHistory.StartAsync(_options.Paths, _lake!, historyPort, _time, _loggers, stop);
     }
 
-    private async Task StartPartsAsync(ContainerLogs logs, CancellationToken stop)
+    private async Task StartPartsAsync(ContainerLogs logs, RunningContainers running, CancellationToken stop)
     {
         var controllers = new ControllerHost(Client, new ControllerOptions(_api.AuthorityPem ?? "") { ClaimDirectory = Path.Combine(_options.Paths.Node, "claims") }, _time, _loggers.CreateLogger<ControllerHost>());
         Run(controllers.RunAsync);
 
         var runtime = _options.Simulate ? (IContainerRuntime)new SimulatedRuntime(logs, new SimulationOptions(), _time) : new ProcessRuntime(logs, _time);
         var images = new ImageViews(_options.Runtimes, _options.ImageRules().Rules, FiresteelProgram.Current(), new PythonPrefix());
-        var node = new EmbeddedNode(Client, new NodeOptions(_options.Paths.Node, _api.Address), runtime, images, _time, _loggers.CreateLogger<EmbeddedNode>());
+        var node = new EmbeddedNode(Client, new NodeOptions(_options.Paths.Node, _api.Address), runtime, images, _time, _loggers.CreateLogger<EmbeddedNode>(), running);
         Run(node.RunAsync);
 
         if (_options.Operator)

@@ -14,6 +14,7 @@ using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Rules;
 using Firesteel.Embedded.ApiServer.Storage;
 using Firesteel.Embedded.PodLogs;
+using Firesteel.Embedded.PodStreams;
 using Firesteel.Kube.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -57,7 +58,7 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
 
     /// <exception cref="ProblemException">The options are wrong, or the port is taken.</exception>
     public static async Task<EmbeddedApiServer> StartAsync(
-        ApiServerOptions options, IPodLogs? podLogs, ILoggerFactory loggers, TimeProvider time, CancellationToken stop = default)
+        ApiServerOptions options, IPodLogs? podLogs, ILoggerFactory loggers, TimeProvider time, CancellationToken stop = default, IPodStreams? podStreams = null)
     {
         if (options.Validate() is { IsEmpty: false } problems)
             throw new ProblemException(problems);
@@ -68,6 +69,7 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
         var store = new RevisionStore();
         var services = new ApiServices(options, store, new Catalogue(), time, tokens, podLogs, loggers.CreateLogger<EmbeddedApiServer>())
         {
+            PodStreams = podStreams,
             Authenticator = new(identity.AdminToken, tokens, (plural, key) => ApiServices.Find(store, "", plural, key)),
         };
         services.Catalogue.Set("", BuiltInCatalogue.Build(store, new ServiceAddresses(), new NamespaceContents(services, identity.Authority.ExportCertificatePem() + "\n"), options));
@@ -84,7 +86,7 @@ public sealed class EmbeddedApiServer : IAsyncDisposable
         {
             await host.DisposeAsync().ConfigureAwait(false);
             identity.Dispose();
-            throw new ProblemException(new Problem(Location.Option("port"), $"{listen}:{options.Port} cannot be listened on: {e.InnerException.Message}", "choose another port, or 0 for a free one"));
+            throw new ProblemException(new Problem(Location.Option("--port"), $"{listen}:{options.Port} cannot be listened on: {e.InnerException.Message}", "choose another port, or 0 for a free one"));
         }
 
         var address = new UriBuilder(host.Urls.First()) { Host = listen.ToString() }.Uri;

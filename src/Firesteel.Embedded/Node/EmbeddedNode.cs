@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging;
 namespace Firesteel.Embedded.Node;
 
 /// <summary>A node of a cluster on this machine: registers itself, schedules pods and runs them. A client of the API like any other.</summary>
-public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IContainerRuntime runtime, ImageViews images, TimeProvider time, ILogger log)
+public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IContainerRuntime runtime, ImageViews images, TimeProvider time, ILogger log, RunningContainers? running = null)
 {
     /// <summary>The API is next door: a short pause is enough.</summary>
     private static readonly InformerOptions Patience = new() { FirstDelay = TimeSpan.FromMilliseconds(100), MaxDelay = TimeSpan.FromSeconds(5) };
@@ -46,7 +46,7 @@ public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IConta
         var scheduling = new NodeEvents(client, "default-scheduler", "", time, log);
         Informer pods = Of(ResourceTypes.Pods), nodes = Of(ResourceTypes.Nodes), services = Of(ResourceTypes.Services), endpoints = Of(ResourceTypes.Endpoints);
         using var names = new ServiceNames(services, endpoints, new AddressPool(options.StateDirectory), log);
-        var shared = new NodeServices(client, options, capacity, runtime, images, names.Addresses, names, events, new LogPaths(options.StateDirectory), time, log);
+        var shared = new NodeServices(client, options, capacity, runtime, images, names.Addresses, names, events, new LogPaths(options.StateDirectory), running ?? new(), time, log);
         var heartbeat = new Heartbeat(client, options, capacity, runtime.Version, runtime.NodeLabels, time, log);
         var scheduler = new Scheduler(client, pods, nodes, scheduling, time, log);
         pods.Changed += change => Dispatch(shared, change.Object, change.After is null, broken.Token);

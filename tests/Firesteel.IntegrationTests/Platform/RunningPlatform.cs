@@ -18,6 +18,8 @@ public class RunningPlatform : IAsyncLifetime
 
     public EmbeddedPlatform Platform { get; private set; } = null!;
 
+    public string StateDirectory => Path.Combine(_files.Path, "state");
+
     public string Kubeconfig => Path.Combine(_files.Path, "state", "kubeconfig");
 
     public async Task InitializeAsync()
@@ -28,7 +30,7 @@ public class RunningPlatform : IAsyncLifetime
             Download: false, RuntimeSearch.ApacheArchive, new Progress<TransferProgress>(), _ => { });
         var runtimes = await RuntimeSet.PrepareAsync(SparkLine.All, required: true, search, http, CancellationToken.None);
         runtimes.Problems.ShouldBeEmpty();
-        var options = new PlatformOptions(new PlatformPaths(Path.Combine(_files.Path, "state")), 0, Kubeconfig, runtimes.Runtimes, WithOperator);
+        var options = new PlatformOptions(new PlatformPaths(Path.Combine(_files.Path, "state")), 0, Kubeconfig, runtimes.Runtimes, WithOperator, StorePort: 0, HistoryPort: 0);
         Platform = await EmbeddedPlatform.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
     }
 

@@ -2,6 +2,7 @@ using Firesteel.Embedded.ApiServer.Authentication;
 using Firesteel.Embedded.ApiServer.Catalog;
 using Firesteel.Embedded.ApiServer.Storage;
 using Firesteel.Embedded.PodLogs;
+using Firesteel.Embedded.PodStreams;
 using Firesteel.Kube.Objects;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,9 @@ internal sealed record ApiServices(
 {
     /// <summary>Set once, when the tokens can be checked against the store.</summary>
     public required Authenticator Authenticator { get; init; }
+
+    /// <summary>Null for a server without a node.</summary>
+    public IPodStreams? PodStreams { get; init; }
 
     /// <summary>An object of a kind in its preferred version; null when there is none.</summary>
     public KubeObject? Find(string group, string plural, ObjectKey key) => Find(Store, group, plural, key);

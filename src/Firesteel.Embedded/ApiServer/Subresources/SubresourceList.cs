@@ -5,7 +5,7 @@ using Firesteel.Embedded.ApiServer.Responses;
 
 namespace Firesteel.Embedded.ApiServer.Subresources;
 
-/// <summary>The sub-resources that this server implements. Others that a kind names (exec, attach, proxy…) are not served.</summary>
+/// <summary>The sub-resources that this server implements. Others that a kind names (attach, proxy…) are not served.</summary>
 internal static class SubresourceList
 {
     public static ImmutableArray<ISubresource> All { get; } =
@@ -13,6 +13,8 @@ internal static class SubresourceList
         new StatusSubresource(),
         new ScaleSubresource(),
         new LogSubresource(),
+        new ExecSubresource(),
+        new PortForwardSubresource(),
         new BindingSubresource(),
         new EvictionSubresource(),
         new EphemeralContainersSubresource(),

@@ -1,3 +1,5 @@
+using Firesteel.Embedded.PodStreams;
+
 namespace Firesteel.Embedded.Node.Containers;
 
 public interface IRunningContainer
@@ -19,4 +21,8 @@ public interface IRunningContainer
     /// <summary>Runs a command beside the container's processes, in their view of the machine.</summary>
     /// <returns>Its exit code; null when it took longer than <paramref name="timeout"/> and was killed.</returns>
     Task<int?> ExecAsync(IReadOnlyList<string> command, TimeSpan timeout, CancellationToken stop);
+
+    /// <summary>Starts a command as <see cref="ExecAsync"/> does, connected to somebody.</summary>
+    /// <exception cref="IOException">It cannot be started.</exception>
+    Task<ICommandSession> OpenAsync(PodCommand command, CancellationToken stop);
 }

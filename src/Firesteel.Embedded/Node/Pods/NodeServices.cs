@@ -20,5 +20,6 @@ internal sealed record NodeServices(
     ServiceNames Names,
     NodeEvents Events,
     LogPaths Logs,
+    RunningContainers Running,
     TimeProvider Time,
     ILogger Log);

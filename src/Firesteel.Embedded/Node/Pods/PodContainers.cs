@@ -61,6 +61,7 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
         node.Events.Normal(now, "Started", $"Started container {name}");
         var entry = new Running(running, plan, shown, new CancellationTokenSource());
         _running[name] = entry;
+        node.Running.Add(plan, running);
         table.Update(name, old => new ObservedContainer(name)
         {
             Phase = ContainerPhase.Running,
@@ -113,6 +114,7 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
         var exit = await entry.Container.Exit;
         entry.Watching.Cancel();
         _running.TryRemove(name, out _);
+        node.Running.Remove(entry.Plan);
         node.Log.ContainerEnded(entry.Plan.Pod.ToString(), name, exit.Code);
         var now = pod();
         var shape = new PodShape(now);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Firesteel.Embedded.Node.Containers;
 using Firesteel.Embedded.Node.PodLogs;
+using Firesteel.Embedded.PodStreams;
 
 namespace Firesteel.Embedded.Node.Sandbox;
 
@@ -40,21 +41,9 @@ internal sealed class ProcessContainer : IRunningContainer
 
     public async Task<int?> ExecAsync(IReadOnlyList<string> command, TimeSpan timeout, CancellationToken stop)
     {
-        // Before its own root is in place, a command would run in the host's.
-        await _began.WaitAsync(stop);
-        if (Exit.IsCompleted || Processes.FirstChild(_process.Id) is not { } first)
+        if (await StartBesideAsync(command, terminal: null, stop) is not { } process)
             return 126;
-        string[] user = Environment.IsPrivilegedProcess ? [] : ["--user", "--preserve-credentials"];
-        var path = _plan.Environment.LastOrDefault(pair => pair.Key == "PATH").Value ?? "/usr/bin:/bin";
-        var start = new ProcessStartInfo(_tools.SetPriv,
-            ["--pdeathsig", "KILL", "--", _tools.NsEnter, "--target", first.ToString(), .. user, "--mount", "--uts", "--ipc", "--pid", "--root", "--wd", "--", "env", $"PATH={path}", .. command])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        ProcessRuntime.SetEnvironment(start, _plan.Environment);
-        using var process = _launch.Start(start);
+        using var ending = process;
         process.StandardInput.Close();
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
@@ -71,6 +60,47 @@ internal sealed class ProcessContainer : IRunningContainer
             stop.ThrowIfCancellationRequested();
             return null;
         }
+    }
+
+    public async Task<ICommandSession> OpenAsync(PodCommand command, CancellationToken stop)
+    {
+        var terminal = command.Terminal ? PseudoTerminal.Open() : null;
+        try
+        {
+            var process = await StartBesideAsync(command.Arguments, terminal, stop) ?? throw new IOException($"container {_plan.Name} has ended");
+            if (!command.Input || terminal is not null)
+                process.StandardInput.Close();
+            return new CommandSession(process, terminal);
+        }
+        catch
+        {
+            terminal?.Dispose();
+            throw;
+        }
+    }
+
+    /// <returns>Null when the container is over.</returns>
+    private async Task<Process?> StartBesideAsync(IReadOnlyList<string> command, PseudoTerminal? terminal, CancellationToken stop)
+    {
+        // Before its own root is in place, a command would run in the host's.
+        await _began.WaitAsync(stop);
+        if (Exit.IsCompleted || Processes.FirstChild(_process.Id) is not { } first)
+            return null;
+        string[] user = Environment.IsPrivilegedProcess ? [] : ["--user", "--preserve-credentials"];
+        var path = _plan.Environment.LastOrDefault(pair => pair.Key == "PATH").Value ?? "/usr/bin:/bin";
+        // A session of its own whose terminal this is, so that control-C and job control work in it.
+        string[] session = terminal is null ? [] : [_tools.Shell, "-c", "terminal=$1; shift; exec \"$@\" <\"$terminal\" >\"$terminal\" 2>&1", "sh", terminal.Path, _tools.SetSid, "--ctty", "--wait"];
+        var start = new ProcessStartInfo(_tools.SetPriv,
+            ["--pdeathsig", "KILL", "--", .. session, _tools.NsEnter, "--target", first.ToString(), .. user, "--mount", "--uts", "--ipc", "--pid", "--root", "--wd", "--", "env", $"PATH={path}", .. command])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        ProcessRuntime.SetEnvironment(start, _plan.Environment);
+        if (terminal is not null)
+            start.Environment.TryAdd("TERM", "xterm");
+        return _launch.Start(start);
     }
 
     /// <summary>The script that sets up the container would swallow the signal.</summary>

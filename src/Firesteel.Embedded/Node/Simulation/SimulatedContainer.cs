@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Firesteel.Embedded.Node.Containers;
 using Firesteel.Embedded.Node.PodLogs;
+using Firesteel.Embedded.PodStreams;
 
 namespace Firesteel.Embedded.Node.Simulation;
 
@@ -34,6 +35,8 @@ internal sealed class SimulatedContainer : IRunningContainer
     public void Kill() => End(137);
 
     public Task<int?> ExecAsync(IReadOnlyList<string> command, TimeSpan timeout, CancellationToken stop) => Task.FromResult<int?>(0);
+
+    public Task<ICommandSession> OpenAsync(PodCommand command, CancellationToken stop) => throw new IOException("this container is simulated: nothing runs in it");
 
     /// <summary>An executor ends when its driver deletes it; anything else after a while.</summary>
     private static TimeSpan? RunsFor(ContainerPlan plan, SimulationOptions options) => Value(plan, SimulationOptions.DurationVariable) switch
