@@ -14,8 +14,9 @@ public sealed class StreamTests(RunningPlatform running) : IClassFixture<Running
         var output = await running.ShellAsync(version, $"""
             {Way(sockets)}
             {Sleeper(pod)}
-            kubectl exec {pod} -- sh -c 'echo out; echo err >&2; echo $HOSTNAME' 2> err.{pod}
-            echo "errors: $(cat err.{pod})"; rm err.{pod}
+            errors=$(mktemp)
+            kubectl exec {pod} -- sh -c 'echo out; echo err >&2; echo $HOSTNAME' 2> "$errors"
+            echo "errors: $(cat "$errors")"; rm "$errors"
             printf 'one\ntwo\n' | kubectl exec -i {pod} -- wc -l
             kubectl exec {pod} -- sh -c 'exit 7' || echo "code $?"
             head -c 3000000 /dev/zero | kubectl exec -i {pod} -- wc -c
