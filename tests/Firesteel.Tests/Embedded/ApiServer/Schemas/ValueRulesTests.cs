@@ -20,7 +20,7 @@ public sealed class ValueRulesTests
         """<nil>: Invalid value: "": "x" must validate one and only one schema (oneOf). Found none valid | x.a: Unsupported value: "y": supported values: "x" """)]
     public void Values_are_judged_as_the_real_server_judges_them(string schema, string value, string expected)
     {
-        var causes = SchemaValidation.Values(StructuralSchema.Root(JsonNode.Parse($$"""{"type":"object","properties":{"x":{{schema}}}}""")!.AsObject()), JsonNode.Parse($$"""{"x":{{value}}}"""), null);
+        var causes = SchemaValidation.Values(StructuralSchema.Root(JsonNode.Parse($$$"""{"type":"object","properties":{"x":{{{schema}}} }}""")!.AsObject()), JsonNode.Parse($$$"""{"x":{{{value}}} }"""), null);
         string.Join(" | ", causes.Select(cause => cause.Text).Order(StringComparer.Ordinal)).ShouldBe(string.Join(" | ", expected.Split(" | ").Select(text => text.Trim()).Order(StringComparer.Ordinal)));
     }
 
