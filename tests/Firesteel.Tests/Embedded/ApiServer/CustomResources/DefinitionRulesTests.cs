@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.CustomResources;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Tests.Embedded.ApiServer.CustomResources;
 
@@ -44,6 +45,21 @@ public sealed class DefinitionRulesTests
         Errors(definition).ShouldBe(["metadata.annotations[api-approved.kubernetes.io]: Required value: protected groups must have approval annotation \"api-approved.kubernetes.io\", see https://github.com/kubernetes/enhancements/pull/1111"]);
         definition["metadata"]!["annotations"] = new JsonObject { ["api-approved.kubernetes.io"] = "unapproved, a try" };
         Errors(definition).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(".a", true)]
+    [InlineData("['a']", true)]
+    [InlineData(".m['x.y']", true)]
+    [InlineData("a", false)]
+    [InlineData(".no", false)]
+    [InlineData(".l[0]", false)]
+    public void The_path_of_a_rule_leads_to_a_member(string fieldPath, bool good)
+    {
+        var schema = JsonNode.Parse("""{"type":"object","properties":{"a":{"type":"string"},"m":{"type":"object","additionalProperties":{"type":"string"}},"l":{"type":"array","items":{"type":"string"}}},"x-kubernetes-validations":[{"rule":"true","fieldPath":""}]}""")!.AsObject();
+        schema["x-kubernetes-validations"]![0]!["fieldPath"] = fieldPath;
+        var causes = StructuralSchema.Parse(schema).Causes;
+        causes.Any(cause => cause.Message.EndsWith("must be a valid path", StringComparison.Ordinal)).ShouldBe(!good);
     }
 
     private static IEnumerable<string> Errors(JsonObject definition) => DefinitionValidation.Check(definition, null).Select(cause => cause.Text).Order(StringComparer.Ordinal);
