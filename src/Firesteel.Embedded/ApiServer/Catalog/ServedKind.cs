@@ -35,6 +35,6 @@ internal sealed record ServedKind(KindInfo Info, Collection Collection, IKindRul
 
     /// <summary>Verbs in the order of discovery.</summary>
     public IReadOnlyList<string> Verbs => Rules.Verbs ?? (IsCustom
-        ? Terminating ? ["delete", "deletecollection", "get", "list", "watch"] : ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"]
+        ? ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"]
         : ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"]);
 }
