@@ -6,6 +6,7 @@ using Xunit.Sdk;
 namespace Firesteel.IntegrationTests.ApiServer;
 
 /// <summary>Conversations with a real API server (1.34), held again with this one.</summary>
+[TestCaseOrderer(RecordedOrder.TypeName, RecordedOrder.AssemblyName)]
 public sealed class HttpReplayTests(HttpReplayTests.Started started) : IClassFixture<HttpReplayTests.Started>
 {
     public static TheoryData<string?> Scenarios => Recordings.Http.Keys;

@@ -1,6 +1,9 @@
+using Firesteel.IntegrationTests.ApiServer.Replay;
+
 namespace Firesteel.IntegrationTests.ApiServer;
 
 /// <summary>What the real kubectl 1.35 prints against a real API server (1.34), it prints against this one.</summary>
+[TestCaseOrderer(RecordedOrder.TypeName, RecordedOrder.AssemblyName)]
 public sealed class Kubectl135ReplayTests(Kubectl135ReplayTests.Started started) : IClassFixture<Kubectl135ReplayTests.Started>
 {
     private const string Version = "1.35";

@@ -24,9 +24,13 @@ internal static class ObjectViews
         {
             if (!kind.KnownVersions.Contains(written.Version))
                 throw Statuses.Bare($"request to convert CR from an invalid group/version: {written.ApiVersion}");
+            // Defaults are those of the version that it is stored in; another one only takes out what it does not declare.
+            var source = written.Version == kind.Info.Version ? kind.Info : written.Version == kind.Stored.Version ? kind.Stored : written;
+            Pruning.Apply(source.Schema, tree);
+            Defaulting.Apply(source.Schema, tree);
             tree["apiVersion"] = kind.Info.ApiVersion;
-            Pruning.Apply(kind.Info.Schema, tree);
-            Defaulting.Apply(kind.Info.Schema, tree);
+            if (!ReferenceEquals(source, kind.Info))
+                Pruning.Apply(kind.Info.Schema, tree);
             return tree;
         }
 
@@ -35,13 +39,15 @@ internal static class ObjectViews
         return tree;
     }
 
-    /// <summary>The tree as it is stored: in the stored version's name.</summary>
+    /// <summary>The tree as it is stored: in the stored version's name, and with that version's fields only.</summary>
     public static JsonObject ToStored(this ServedKind kind, JsonObject tree)
     {
         if (ReferenceEquals(kind.Info, kind.Stored))
             return tree;
         var stored = (JsonObject)tree.DeepClone();
-        if (!kind.IsCustom)
+        if (kind.IsCustom)
+            Pruning.Apply(kind.Stored.Schema, stored);
+        else
             kind.Rules.Convert(stored, kind.Info, kind.Stored);
         stored["apiVersion"] = kind.Stored.ApiVersion;
         return stored;

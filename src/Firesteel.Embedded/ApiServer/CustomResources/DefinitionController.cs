@@ -19,6 +19,9 @@ internal sealed class DefinitionController(ApiServices services, KindInfo defini
     /// <summary>Owner of what this controller writes.</summary>
     private const string Manager = "apiext";
 
+    /// <summary>How long a definition waits for its last objects before it says that it does.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly Collection _definitions = services.Store.Collection(definitionKind.Group, definitionKind.Plural);
 
@@ -30,6 +33,13 @@ internal sealed class DefinitionController(ApiServices services, KindInfo defini
     }
 
     public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+            await FollowAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Until the end, or until its watch is lost: then it looks at everything again.</summary>
+    private async Task FollowAsync(CancellationToken stop)
     {
         var (present, _, watcher) = services.Store.SnapshotAndWatch(_definitions);
         var open = new Queue<string>(present.Keys);
@@ -50,6 +60,9 @@ internal sealed class DefinitionController(ApiServices services, KindInfo defini
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+        catch (System.Threading.Channels.ChannelClosedException)
         {
         }
         finally
@@ -92,6 +105,8 @@ internal sealed class DefinitionController(ApiServices services, KindInfo defini
         if (definition.Metadata().ContainsKey("deletionTimestamp"))
             return Terminate(stored, definition);
         var changed = DefinitionStatus.AcceptNames(definition, others, services.Time.GetUtcNow());
+        if (ApprovalState.IsProtected(CustomResourceDefinitionFacts.Spec(definition).Text("group")) && ApprovalState.Of(definition) is var approval)
+            changed |= DefinitionStatus.Set(definition, "KubernetesAPIApprovalPolicyConformant", approval.Kind == ApprovalKind.Approved ? "True" : "False", approval.Reason, approval.Message, services.Time.GetUtcNow());
         if (changed && !Write(ref stored, definition))
             return false;
         if (!DefinitionStatus.Is(definition, "NamesAccepted"))
@@ -123,10 +138,8 @@ internal sealed class DefinitionController(ApiServices services, KindInfo defini
         var left = InstanceDeletion.DeleteAll(services, collection, served);
         if (left.Count == 0)
             return Finish(stored, stored.Parse(), finalizers);
-        definition = stored.Parse();
         _ = WaitForLastAsync(name, collection);
-        return !DefinitionStatus.Set(definition, "Terminating", "True", "InstanceDeletionCheck", $"could not confirm zero CustomResources remaining: timed out waiting for the condition", now)
-            || Write(ref stored, definition);
+        return true;
     }
 
     private bool Finish(StoredObject stored, JsonObject definition, List<string> finalizers)
@@ -148,7 +161,8 @@ internal sealed class DefinitionController(ApiServices services, KindInfo defini
         var (objects, _, watcher) = services.Store.SnapshotAndWatch(collection);
         try
         {
-            while (!objects.IsEmpty && await watcher.Events.WaitToReadAsync().ConfigureAwait(false))
+            using var patience = new CancellationTokenSource(Patience, services.Time);
+            while (!objects.IsEmpty && await SeesChangeAsync(name, watcher, patience.Token).ConfigureAwait(false))
             {
                 while (watcher.Events.TryRead(out _))
                 {
@@ -171,6 +185,25 @@ internal sealed class DefinitionController(ApiServices services, KindInfo defini
                     return;
                 (stored, definition) = (newer, newer.Parse());
             }
+        }
+    }
+
+    /// <summary>Waits for a change; when patience ends first, the definition says so, and the waiting goes on.</summary>
+    private async Task<bool> SeesChangeAsync(string name, Watcher watcher, CancellationToken patience)
+    {
+        try
+        {
+            return await watcher.Events.WaitToReadAsync(patience).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            while (services.Store.Find(_definitions, new("", name)) is { } stored && IsBeingDeleted(stored) && stored.Parse() is var definition
+                && DefinitionStatus.Set(definition, "Terminating", "True", "InstanceDeletionCheck", "could not confirm zero CustomResources remaining: timed out waiting for the condition", services.Time.GetUtcNow())
+                && !Write(ref stored, definition))
+            {
+            }
+
+            return await watcher.Events.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 

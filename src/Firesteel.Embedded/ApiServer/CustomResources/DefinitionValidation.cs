@@ -16,7 +16,7 @@ internal static class DefinitionValidation
         var names = CustomResourceDefinitionFacts.Names(item);
         var group = spec.Text("group");
         var name = item.Metadata().Text("name");
-        if (name.Length > 0 && name != $"{names.Text("plural")}.{group}")
+        if (old is null && name.Length > 0 && name != $"{names.Text("plural")}.{group}")
             yield return Cause.Invalid("metadata.name", name, "must be spec.names.plural+\".\"+spec.group");
         if (group.Length == 0)
             yield return Cause.Required("spec.group");
@@ -42,13 +42,21 @@ internal static class DefinitionValidation
             ])
             yield return cause;
         if (CustomResourceDefinitionFacts.Flag(spec, "preserveUnknownFields"))
+        {
+            if (CustomResourceDefinitionFacts.Versions(item).Any(version => HasDefaults(version["schema"]?["openAPIV3Schema"] as JsonObject)))
+                yield return Cause.InvalidText("spec.preserveUnknownFields", "true", "must be false in order to use defaults in the schema");
             yield return Cause.InvalidText("spec.preserveUnknownFields", "true", "cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead");
+        }
+
         if (old is not null)
         {
             foreach (var cause in Immutable(item, old))
                 yield return cause;
         }
     }
+
+    private static bool HasDefaults(JsonObject? schema) => schema is not null
+        && (schema["default"] is not null || StructuralRules.Children(schema, "", withJunctors: true).Any(child => HasDefaults(child.Schema)));
 
     /// <summary>What was let through once is let through again.</summary>
     private static IEnumerable<Cause> Approval(JsonObject item, JsonObject? old)

@@ -58,6 +58,8 @@ internal static class ObjectDecoder
             throw Unusable(text, $"json: cannot unmarshal {GoText.JsonKind(next)} into Go value of type map[string]interface {{}}");
         if (item.Text("kind").Length == 0)
             throw Unusable(text, $"Object 'Kind' is missing in '{text}'");
+        if (!request.Kind.IsCustom && (item.Text("kind") != request.Kind.Info.Kind || item.Text("apiVersion") != request.Kind.Info.ApiVersion))
+            throw Unusable(text, $"no kind \"{item.Text("kind")}\" is registered for version \"{item.Text("apiVersion")}\" in scheme \"pkg/runtime/scheme.go:110\"");
         var (found, error) = Conform(request, item, unknown);
         if (error is not null)
             throw Unusable(text, error);

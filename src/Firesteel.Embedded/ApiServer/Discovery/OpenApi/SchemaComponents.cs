@@ -153,7 +153,7 @@ internal sealed class SchemaComponents(string referencePrefix)
     {
         var schema = OfType(field.Type);
         var description = FieldDescriptions.Of(owner.Name, field.Json);
-        if (schema.ContainsKey("$ref"))
+        if (schema.ContainsKey("$ref") && !IsSwagger)
             schema = new() { ["allOf"] = new JsonArray(schema) };
         if (description.Length > 0)
             schema["description"] = description;

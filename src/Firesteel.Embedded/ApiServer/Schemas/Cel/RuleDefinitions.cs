@@ -38,6 +38,8 @@ internal static class RuleDefinitions
             causes.Add(Cause.Required($"{path}.message", "message must be specified if rule contains line breaks"));
         if (rule.Reason.Length > 0 && !Reasons.Contains(rule.Reason))
             causes.Add(Cause.NotSupported($"{path}.reason", rule.Reason, Reasons));
+        if (rule.FieldPath.Length > 0 && !Leads(rule.FieldPath, schema))
+            causes.Add(Cause.Invalid($"{path}.fieldPath", rule.FieldPath, "must be a valid path"));
         var usesOld = false;
         try
         {
@@ -56,6 +58,12 @@ internal static class RuleDefinitions
             causes.Add(Cause.Invalid($"{path}.optionalOldSelf", JsonValue.Create(optional), "may not be set if oldSelf is not used in rule"));
         if (rule.MessageExpression.Length == 0)
             return;
+        if (rule.MessageExpression.Trim().Length == 0)
+        {
+            causes.Add(Cause.Required($"{path}.messageExpression", "messageExpression must be non-empty if specified"));
+            return;
+        }
+
         try
         {
             CelParser.Parse(rule.MessageExpression);
@@ -64,6 +72,38 @@ internal static class RuleDefinitions
         {
             causes.Add(Cause.InvalidText($"{path}.messageExpression", Go(rule), "messageExpression " + Compilation(rule.MessageExpression, exception)));
         }
+    }
+
+    /// <summary>Whether a path such as <c>.a['b.c']</c> leads to a member that the schema declares.</summary>
+    private static bool Leads(string path, TypeSchema schema)
+    {
+        var at = 0;
+        while (at < path.Length)
+        {
+            string name;
+            if (path[at] == '.')
+            {
+                var end = path.AsSpan(at + 1).IndexOfAny('.', '[');
+                name = end < 0 ? path[(at + 1)..] : path.Substring(at + 1, end);
+                at += 1 + name.Length;
+            }
+            else if (path.AsSpan(at).StartsWith("['") && path.IndexOf("']", at, StringComparison.Ordinal) is > 0 and var close)
+            {
+                name = path[(at + 2)..close].Replace("\\'", "'", StringComparison.Ordinal);
+                at = close + 2;
+            }
+            else
+            {
+                return false;
+            }
+
+            // Only of a map, which declares no members, any key will do.
+            if (schema.Properties.Count > 0 ? !schema.Properties.TryGetValue(name, out var member) : (member = schema.AdditionalProperties) is null)
+                return false;
+            schema = member!;
+        }
+
+        return true;
     }
 
     /// <summary>The compiler's message with the line and a pointer into it.</summary>
