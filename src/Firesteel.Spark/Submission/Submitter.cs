@@ -11,8 +11,11 @@ public sealed record Submitter(
     /// <summary>No environment and no files: the operator, which reads nothing from its own machine.</summary>
     public static Submitter Unknown { get; } = new("spark", ImmutableDictionary<string, string>.Empty, NoSubmitterFiles.Instance);
 
-    /// <returns>Null when unset or empty.</returns>
-    internal string? Variable(string name) => Environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+    /// <returns>Null when unset; empty is a value, as it is to Spark.</returns>
+    internal string? Variable(string name) => Environment.GetValueOrDefault(name);
+
+    /// <summary>Where Spark's launcher looks for configuration files; an empty variable is as good as none.</summary>
+    internal string? ConfigurationDirectory => Variable("SPARK_CONF_DIR") is { Length: > 0 } directory ? directory.TrimEnd('/') : null;
 
     internal string User => Variable("SPARK_USER") ?? Variable("HADOOP_USER_NAME") ?? SystemUser;
 }

@@ -17,7 +17,7 @@ internal sealed class DependencyProperties : IPropertySource
         })
         {
             if (entries.Length > 0)
-                yield return new(key, string.Join(',', entries));
+                yield return new(key, string.Join(',', entries.Select(entry => entry.Trim())));
         }
     }
 }

@@ -38,7 +38,6 @@ internal static class ArgumentPieces
         draft => draft.Option("--remote", "sc://x"),
         draft => draft.Set("spark.eventLog.enabled", "true"),
         draft => draft.Set("spark.hadoop.fs.s3a.endpoint", "http://s3.example:9000"),
-        draft => draft.Set("spark.redaction.regex", "("),
         draft => draft.Set("spark.submit.deployMode", draft.One("client", "cluster")),
         draft => draft.Set("spark.master", "k8s://https://elsewhere"),
         draft => draft.Set("spark.kubernetes.driver.pod.featureSteps", ""),

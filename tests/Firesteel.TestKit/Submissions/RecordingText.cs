@@ -20,7 +20,7 @@ internal static partial class RecordingText
         if ((Prefixed().Match(text) is { Success: true } prefix ? prefix : Service().Match(text)) is { Success: true } unique)
             text = text.Replace(unique.Groups["hex"].Value, "<HEX16>", StringComparison.Ordinal);
         text = Service().Replace(text, "spark-<SERVICE_ID>-driver-svc");
-        text = SubmitTime().Replace(text, "spark.app.submitTime=<SUBMIT_TIME>");
+        text = SubmitTime().Replace(text, match => match.Value.EndsWith(GivenTime, StringComparison.Ordinal) ? match.Value : "spark.app.submitTime=<SUBMIT_TIME>");
         var numbers = new Dictionary<string, int>();
         text = Uuid().Replace(text, match => $"<UUID-{(numbers.TryGetValue(match.Value, out var number) ? number : numbers[match.Value] = numbers.Count + 1)}>");
         return JsonNode.Parse(text)!;
@@ -32,7 +32,10 @@ internal static partial class RecordingText
     [GeneratedRegex("spark-drv-[0-9a-f]{16}-conf-map")]
     private static partial Regex ConfigMap();
 
-    [GeneratedRegex("(?<hex>[0-9a-f]{16})-(?:driver\"|kubernetes-credentials|hadoop-config|krb5-file|kerberos-keytab|driver-podspec-conf-map|driver-pvc-)")]
+    /// <summary>What a drawn configuration may set itself.</summary>
+    private const string GivenTime = "1700000000000";
+
+    [GeneratedRegex("(?<hex>[0-9a-fx][0-9a-f]{15})-(?:driver\"|kubernetes-credentials|hadoop-config|krb5-file|kerberos-keytab|driver-podspec-conf-map|driver-pvc-)")]
     private static partial Regex Prefixed();
 
     [GeneratedRegex("(?:[a-z]-)?(?<hex>[0-9a-f]{16})-driver-svc")]

@@ -9,7 +9,7 @@ namespace Firesteel.TestKit.Submissions;
 /// <param name="home">A Spark distribution.</param>
 public sealed partial class SubmissionRecorder(string version, string home)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public async Task<RecordedSubmission> RecordAsync(SubmissionInput input)
     {

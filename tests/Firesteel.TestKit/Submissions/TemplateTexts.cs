@@ -14,7 +14,7 @@ internal static class TemplateTexts
 
         Add(70, "apiVersion: v1\nkind: Pod", "kind: Pod", "---\napiVersion: v1\nkind: Pod", "# a comment\napiVersion: \"v1\"\nkind: 'Pod'");
         Add(70, "metadata:\n  labels: {a: b, spark-role: x, n: 1, t: true}\n  annotations:\n    multi: |\n      one\n      two\n    folded: >-\n      three\n      four",
-            "metadata:\n  name: given\n  namespace: other\n  finalizers: [example.com/x]\n  labels:\n    yes: no\n    'q': \"d\\tq\"", "metadata: {}", "metadata:\n  annotations:\n    n: 1.50\n    d: 2026-01-01\n    e: 1e3\n    h: 0x1F\n    o: 0o17\n    tilde: ~", "metadata:\n  generateName: g-\n  ownerReferences:\n  - {apiVersion: v1, kind: ConfigMap, name: o, uid: u}");
+            "metadata:\n  name: given\n  namespace: other\n  finalizers: [example.com/x]\n  labels:\n    yes: no\n    'q': \"d\\tq\"", "metadata: {}", "metadata:\n  annotations:\n    n: 1.50\n    d: 2026-01-01\n    e: 1e3\n    h: 0x1F\n    o: 0o17\n    tilde: ~", "metadata:\n  annotations:\n    a: True\n    b: yes\n    c: NULL\n    d: 012\n    e: +5\n    f: 1_000\n    g: .inf\n    h: 1.0E10\n    i: 0b11\n    j: 12345678901\n    k: -0\n    l: 12:30\n    m: 1.\n    n: off\n    o: 1e-7\n    p: 0.1e1\n    q: !!str 5\n    r: 99999999999999999999", "metadata:\n  generateName: g-\n  ownerReferences:\n  - {apiVersion: v1, kind: ConfigMap, name: o, uid: u}");
         lines.Add("spec:");
         Add(30, "  restartPolicy: Always", "  restartPolicy: OnFailure");
         Add(30, "  serviceAccountName: tpl", "  serviceAccount: tpl");

@@ -60,6 +60,16 @@ internal sealed class SimulatedCluster(TimeProvider time) : IKubeClient
             Remove(ResourceTypes.Pods, pod);
     }
 
+    public void Vanish(ResourceType type, ObjectKey key)
+    {
+        if (Get(type, key) is { } item)
+            Remove(type, item);
+    }
+
+    /// <summary>What an object was like in each of the revisions from a given one on.</summary>
+    public IEnumerable<KubeObject> History(ResourceType type, ObjectKey key, int since) => _history.Skip(since)
+        .Select(store => store.GetValueOrDefault((type.Plural, key))).OfType<KubeObject>();
+
     public KubeObject Put(ResourceType type, KubeObject item)
     {
         var stored = item.Clone();

@@ -59,7 +59,7 @@ internal static class Following
         // A watch tells of every change; the wake-up is only for one that got lost.
         return seen.Status.State == ApplicationState.Running
             ? status.Decide(seen.Now.AddMinutes(5), ExecutorEvents(seen, status))
-            : status.Decide(seen.Now.AddMinutes(5), Steps.Note("SparkDriverRunning", $"driver {pod.Name} is running"));
+            : status.Decide(seen.Now.AddMinutes(5), [Steps.Note("SparkDriverRunning", $"driver {pod.Name} is running"), .. ExecutorEvents(seen, status)]);
     }
 
     private static Decision Unknown(ObservedApplication seen, DriverObservation driver)
@@ -79,7 +79,7 @@ internal static class Following
             ExecutorState = ExecutorStates.Observe(seen, ApplicationState.Succeeding),
             DriverInfo = Info(seen) with { ExitCode = driver.ExitCode, Reason = null },
         };
-        return status.Decide(seen.Now, Steps.Note("SparkDriverCompleted", $"driver {status.DriverInfo?.PodName} completed"));
+        return status.Decide(seen.Now, [.. ExecutorEvents(seen, status), Steps.Note("SparkDriverCompleted", $"driver {status.DriverInfo?.PodName} completed")]);
     }
 
     private static Decision Failed(ObservedApplication seen, string why, DriverObservation? driver)
@@ -90,7 +90,7 @@ internal static class Following
             ExecutorState = ExecutorStates.Observe(seen, ApplicationState.Failing),
             DriverInfo = Info(seen) with { ExitCode = driver?.ExitCode, Reason = driver?.Reason },
         };
-        return status.Decide(seen.Now, Steps.Warn("SparkDriverFailed", why));
+        return status.Decide(seen.Now, [.. ExecutorEvents(seen, status), Steps.Warn("SparkDriverFailed", why)]);
     }
 
     private static string Describe(DriverObservation driver)
@@ -108,7 +108,14 @@ internal static class Following
     private static System.Collections.Immutable.ImmutableArray<ApplicationEvent> ExecutorEvents(ObservedApplication seen, SparkApplicationStatus status) =>
     [
         .. status.ExecutorState
-            .Where(executor => executor.Value == ExecutorState.Failed && seen.Status.ExecutorState.GetValueOrDefault(executor.Key) != ExecutorState.Failed)
-            .Select(executor => Steps.Warn("SparkExecutorFailed", $"executor {executor.Key} failed")),
+            .Where(executor => !seen.Status.ExecutorState.TryGetValue(executor.Key, out var before) || before != executor.Value)
+            .Select(executor => executor.Value switch
+            {
+                ExecutorState.Pending => Steps.Note("SparkExecutorPending", $"executor {executor.Key} is pending"),
+                ExecutorState.Running => Steps.Note("SparkExecutorRunning", $"executor {executor.Key} is running"),
+                ExecutorState.Completed => Steps.Note("SparkExecutorCompleted", $"executor {executor.Key} completed"),
+                ExecutorState.Failed => Steps.Warn("SparkExecutorFailed", $"executor {executor.Key} failed"),
+                _ => Steps.Warn("SparkExecutorUnknown", $"executor {executor.Key} is gone or out of reach"),
+            }),
     ];
 }

@@ -29,7 +29,7 @@ internal static class Stopping
 
     /// <summary>A new specification is a new life: attempts count from nothing.</summary>
     public static Decision Reset(ObservedApplication seen) => seen.Drivers.IsEmpty
-        ? (new SparkApplicationStatus { Conditions = seen.Status.Conditions }).To(ApplicationState.PendingRerun, seen.Now).Decide(seen.Now)
+        ? (new SparkApplicationStatus { Conditions = seen.Status.Conditions }).To(ApplicationState.PendingRerun, seen.Now).Decide(seen.Now, Steps.Note("SparkApplicationPendingRerun", $"SparkApplication {seen.Application.Name} is pending rerun"))
         : RemoveDrivers(seen, seen.Status);
 
     public static Decision AwaitSuspension(ObservedApplication seen) => seen.Drivers.IsEmpty

@@ -13,7 +13,7 @@ public static partial class EnvironmentScript
     /// <summary>The submitter with the variables that its own <c>spark-env.sh</c> sets.</summary>
     public static Submitter Apply(Submitter submitter)
     {
-        if (submitter.Variable("SPARK_CONF_DIR") is not { } directory || submitter.Files.Read($"{directory}/spark-env.sh") is not { } script)
+        if (submitter.ConfigurationDirectory is not { } directory || submitter.Files.Read($"{directory}/spark-env.sh") is not { } script)
             return submitter;
         var environment = submitter.Environment.ToBuilder();
         foreach (Match match in Assignment().Matches(Encoding.UTF8.GetString(script)))

@@ -16,10 +16,16 @@ internal static class Glob
         var slash = path.LastIndexOf('/');
         if (slash < 0 || path.AsSpan(slash).IndexOfAny("*?[{") < 0)
             return [entry];
+        if (Unclosed(path[(slash + 1)..]))
+            return [entry];
         var pattern = new Regex(Pattern(path[(slash + 1)..]));
         string[] found = [.. (files.List(path[..slash]) ?? []).Where(name => pattern.IsMatch(name)).Order(StringComparer.Ordinal)];
         return found.Length == 0 ? [entry] : found.Select(name => $"file:{path[..slash]}/{name}{ResourceUri.Fragment(entry)}");
     }
+
+    /// <summary>A bracket without its partner: a comma inside of braces divides the list before they are looked at.</summary>
+    public static bool Unclosed(string glob) =>
+        glob.Count(character => character == '{') != glob.Count(character => character == '}') || glob.LastIndexOf('[') > glob.LastIndexOf(']');
 
     private static string Pattern(string glob)
     {

@@ -7,7 +7,10 @@ namespace Firesteel.Spark.Submission.Arguments;
 /// <summary>Turns the arguments of <c>spark-submit --deploy-mode cluster</c> into a request. Source: native-submission §1.</summary>
 public static class SubmitCommandLine
 {
-    /// <returns>The request, and what is wrong with the arguments; with an error among the problems the request is null.</returns>
+    /// <returns>
+    /// The request, and what is wrong with the arguments. A request may come with errors, so that building it can say what else is wrong; it is null
+    /// when the command line itself cannot be read.
+    /// </returns>
     public static (SubmissionRequest? Request, ImmutableArray<Problem> Problems) Read(
         IReadOnlyList<string> arguments, SparkRelease release, Submitter submitter, SubmissionIdentity identity)
     {
@@ -35,14 +38,16 @@ public static class SubmitCommandLine
         var mainClass = parsed.Options.GetValueOrDefault("--class");
         if (kind == ApplicationKind.Java && mainClass is null && resource is not (null or ResourceUri.None) && !IsShell(resource))
             Fail("--class", NoMainClass(resource, submitter), "name the main class with --class");
-        if (problems.Any(problem => problem.Severity == Severity.Error))
+        foreach (var option in SubmitOption.All.Where(option => SubmitOption.PathLists.Contains(option.Property ?? "")))
+            CheckEntries(option.Name, parsed.Options.GetValueOrDefault(option.Name, ""), submitter, problems);
+        if (resource is null)
             return (null, [.. problems]);
 
-        resource = resource is ResourceUri.None || IsShell(resource!) ? resource : ResourceUri.Resolve(resource!, submitter.WorkingDirectory);
+        resource = resource is ResourceUri.None || IsShell(resource) ? resource : ResourceUri.Resolve(resource, submitter.WorkingDirectory);
         return (new SubmissionRequest
         {
             Release = release,
-            Properties = Complete(properties, release, submitter, identity, kind, resource!, mainClass).SetItem("spark.master", master),
+            Properties = Complete(properties, release, submitter, identity, kind, resource, mainClass).SetItem("spark.master", master),
             Kind = kind,
             Resource = resource,
             MainClass = kind switch
@@ -78,6 +83,23 @@ public static class SubmitCommandLine
         }
 
         return SubmitDefaults.Apply(properties, submitter.WorkingDirectory, identity, kind, resource);
+    }
+
+    // An option's entries are not trimmed as those of a property are: a blank belongs to the file's name.
+    private static void CheckEntries(string option, string list, Submitter submitter, List<Problem> problems)
+    {
+        foreach (var entry in list.Split(',').Where(entry => !string.IsNullOrWhiteSpace(entry)))
+        {
+            var trimmed = entry.Trim();
+            if (Glob.Unclosed(trimmed))
+                problems.Add(new(Location.Option(option), $"Unclosed group near index 1: {trimmed}", "write one entry for each file: a comma divides the list, also inside of braces"));
+            if (trimmed == entry || submitter.Files.Read(System.IO.Path.GetFullPath(entry, submitter.WorkingDirectory)) is not null)
+                continue;
+            var what = ResourceUri.Scheme(trimmed) is { } scheme
+                ? $"java.net.URISyntaxException: Illegal character in scheme name at index 0: {entry[..(entry.IndexOf(scheme, StringComparison.Ordinal) + scheme.Length + 1)]}"
+                : $"Uploading file {System.IO.Path.GetFullPath(entry, submitter.WorkingDirectory)} failed...";
+            problems.Add(new(Location.Option(option), what, $"write {trimmed} without blanks around it"));
+        }
     }
 
     private static ApplicationKind KindOf(string resource) =>

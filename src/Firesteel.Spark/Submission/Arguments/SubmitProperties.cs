@@ -50,7 +50,7 @@ internal static class SubmitProperties
 
     private static string? DefaultsFile(Submitter submitter)
     {
-        var directory = submitter.Variable("SPARK_CONF_DIR") ?? (submitter.Variable("SPARK_HOME") is { } home ? $"{home}/conf" : null);
+        var directory = submitter.ConfigurationDirectory ?? (submitter.Variable("SPARK_HOME") is { } home ? $"{home}/conf" : null);
         return directory is null ? null : $"{directory}/spark-defaults.conf";
     }
 
@@ -58,11 +58,12 @@ internal static class SubmitProperties
     {
         if (path is null)
             return ImmutableDictionary<string, string>.Empty;
+        var file = path;
         path = System.IO.Path.GetFullPath(path, submitter.WorkingDirectory);
         if (submitter.Files.Read(path) is { } bytes)
             return JavaProperties.Read(Encoding.UTF8.GetString(bytes)).ToImmutableDictionary(property => property.Key, property => Trim(property.Value));
         if (required)
-            problems.Add(new(Location.Option("--properties-file"), $"Properties file {path} does not exist", "check the path"));
+            problems.Add(new(Location.Option("--properties-file"), $"Invalid properties file '{file}'.", "check the path"));
         return ImmutableDictionary<string, string>.Empty;
     }
 

@@ -35,7 +35,7 @@ internal static partial class ConfigurationFiles
         return chosen.ToImmutable();
     }
 
-    private static string? Directory(SubmissionSettings settings) => settings.Submitter.Variable("SPARK_CONF_DIR")
+    private static string? Directory(SubmissionSettings settings) => settings.Submitter.ConfigurationDirectory
         ?? (settings.Properties.Raw("spark.home") is { } home ? $"{home}/conf" : null);
 
     private static IEnumerable<(string Name, byte[] Bytes)> Candidates(SubmissionSettings settings, string directory, int limit) =>

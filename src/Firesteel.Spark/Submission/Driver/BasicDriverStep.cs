@@ -64,7 +64,7 @@ internal sealed class BasicDriverStep : IDriverStep
         foreach (var (name, amount, vendor) in CustomResources.Read(settings, "spark.driver.resource."))
             limits.Add(new($"{vendor}/{name}", amount));
         foreach (var key in (string[])["spark.kubernetes.driver.request.cores", "spark.kubernetes.driver.limit.cores"])
-            Quantities.RequireText(settings, key, properties.Text(key));
+            Quantities.Require(settings, key, properties.Text(key));
         return plan with { Requests = [new("cpu", cores), new("memory", mebibytes)], Limits = [.. limits] };
     }
 

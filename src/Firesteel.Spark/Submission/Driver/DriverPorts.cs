@@ -6,7 +6,7 @@ internal static class DriverPorts
     public const int DefaultBlockManager = 7079;
 
     public static IEnumerable<(string Name, int Number)> OfContainer(SubmissionSettings settings) =>
-        All(settings, settings.Properties.RawInteger("spark.driver.blockManager.port", settings.Properties.Integer("spark.blockManager.port", DefaultBlockManager)));
+        All(settings, settings.Properties.RawInteger("spark.driver.blockManager.port", settings.Properties.RawInteger("spark.blockManager.port", DefaultBlockManager)));
 
     public static IEnumerable<(string Name, int Number)> OfService(SubmissionSettings settings) => All(settings, BlockManagerOfService(settings));
 
@@ -20,6 +20,6 @@ internal static class DriverPorts
         yield return ("blockmanager", blockManager);
         yield return ("spark-ui", settings.Properties.Integer("spark.ui.port", 4040));
         if (settings.Release.DeclaresConnectPort)
-            yield return ("spark-connect", settings.Properties.Integer("spark.connect.grpc.binding.port", 15002));
+            yield return ("spark-connect", settings.Properties.RawInteger("spark.connect.grpc.binding.port", 15002));
     }
 }

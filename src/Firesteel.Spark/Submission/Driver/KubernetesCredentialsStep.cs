@@ -33,8 +33,9 @@ internal sealed class KubernetesCredentialsStep : IDriverStep
         {
             if (settings.Properties.Text(Authenticate + property) is not { } path)
                 continue;
-            if (settings.Submitter.Files.Read(path) is not { } bytes)
-                settings.Fail(Authenticate + property, $"{what} provided at {path} does not exist or is not a file.", "check the path");
+            var full = Path.GetFullPath(path, settings.Submitter.WorkingDirectory);
+            if (settings.Submitter.Files.Read(full) is not { } bytes)
+                settings.Fail(Authenticate + property, $"{what} provided at {full} does not exist or is not a file.", "check the path");
             else
                 data[key] = Convert.ToBase64String(bytes);
             plan = Mounted(plan, settings, property, key);

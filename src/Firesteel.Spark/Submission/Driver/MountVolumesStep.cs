@@ -16,6 +16,8 @@ internal sealed class MountVolumesStep : IDriverStep
         foreach (var path in volumes.GroupBy(volume => volume.MountPath).Where(group => group.Count() > 1).Select(group => group.Key))
             settings.Fail("spark.kubernetes.driver.volumes", $"Found duplicated mountPath: '{path}'", "give each volume its own mount path");
 
+        foreach (var volume in volumes.Where(volume => volume.Type is "emptyDir" or "persistentVolumeClaim"))
+            Quantities.Require(settings, $"spark.kubernetes.driver.volumes.{volume.Type}.{volume.Name}.options.sizeLimit", volume.Option("sizeLimit"));
         var index = 0;
         foreach (var volume in volumes)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Firesteel.Spark.Submission.Properties;
 
@@ -25,6 +26,14 @@ internal static partial class RequestChecks
                 settings.Fail(key, $"Not allowed to specify max heap(Xmx) memory settings through java options (was {WithoutSecrets(options)}). Use the corresponding --driver-memory or spark.driver.memory configuration instead.", "set spark.driver.memory");
         }
 
+        if (settings.Request.ProxyUser is "")
+            settings.Fail("proxyUser", "Null user", "name a user, or leave the option out");
+        if (settings.Namespace.Length == 0)
+            settings.Fail("spark.kubernetes.namespace", "namespace not specified for an operation requiring one.", "name a namespace, or leave the property out for default");
+        else if (!NamespacePath().IsMatch(settings.Namespace))
+            settings.Fail("spark.kubernetes.namespace", $"An error has occurred. {settings.Namespace} cannot be part of a URL", "name a namespace, for instance default");
+        foreach (var timeout in (string[])["connectionTimeout", "requestTimeout"])
+            settings.Properties.Integer($"spark.kubernetes.submission.{timeout}", 0);
         if (settings.Request.ProxyUser is not null && settings.Properties.Has("spark.kerberos.principal"))
             settings.Fail("spark.kerberos.principal", "Only one of --proxy-user or --principal can be provided.", "remove one of them");
         foreach (var name in settings.Properties.List("spark.kubernetes.driver.pod.featureSteps"))
@@ -44,6 +53,9 @@ internal static partial class RequestChecks
                 settings.Fail(Prefix + key, $"An error has occurred. {path} does not exist", "check the path");
         }
     }
+
+    [GeneratedRegex("^[A-Za-z0-9._~-]+$")]
+    private static partial Regex NamespacePath();
 
     // The message ends in a status, an event and a log.
     private static string WithoutSecrets(string options) => SecretOption().Replace(options, "$1***");
@@ -74,7 +86,7 @@ internal static partial class RequestChecks
 
     private static bool IsPositiveSize(string text) => MemorySize.TryBytes(text, out var size) && size > 0;
 
-    private static bool IsPositiveInteger(string text) => int.TryParse(text, out var number) && number > 0;
+    private static bool IsPositiveInteger(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number > 0;
 
     private static bool IsTrue(this string? text) => bool.TryParse(text, out var value) && value;
 }

@@ -89,9 +89,16 @@ internal sealed record VolumeProperties(string Type, string Name, ImmutableSorte
             settings.Fail($"{prefix}{self}.mount.readOnly", $"For input string: \"{readOnly}\"", "write true or false");
         if (rich && Options.ContainsKey("mount.subPath") && Options.ContainsKey("mount.subPathExpr"))
             settings.Fail($"{prefix}{self}.mount.subPathExpr", $"These config options are mutually exclusive: {self}.mount.subPath, {self}.mount.subPathExpr", "keep one of them");
-        if (rich && Type is ("emptyDir" or "persistentVolumeClaim") && Option("sizeLimit") is { Length: > 0 } size && size.All(char.IsAsciiDigit) && (!long.TryParse(size, out var bytes) || bytes < 1024))
-            settings.Fail($"{prefix}{self}.options.sizeLimit", $"Volume size `{size}` is smaller than 1KiB. Missing units?", "add a unit, for instance 10Gi");
+        if (rich && Type is ("emptyDir" or "persistentVolumeClaim") && Option("sizeLimit") is { } size && size.All(char.IsAsciiDigit))
+            CheckSize(settings, prefix, self, size);
         return settings.Problems.Count == before;
+    }
 
+    private static void CheckSize(SubmissionSettings settings, string prefix, string self, string size)
+    {
+        if (!long.TryParse(size, out var bytes))
+            settings.Fail($"{prefix}{self}.options.sizeLimit", $"For input string: \"{size}\"", "write a size, for instance 10Gi");
+        else if (bytes < 1024)
+            settings.Fail($"{prefix}{self}.options.sizeLimit", $"Volume size `{size}` is smaller than 1KiB. Missing units?", "add a unit, for instance 10Gi");
     }
 }

@@ -54,7 +54,7 @@ public static class JavaProperties
     {
         var pending = new StringBuilder();
         var continues = false;
-        foreach (var raw in text.Split('\n', '\r'))
+        foreach (var raw in text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n', '\r'))
         {
             var line = raw.TrimStart(' ', '\t', '\f');
             if (!continues && (line.Length == 0 || line[0] is '#' or '!'))

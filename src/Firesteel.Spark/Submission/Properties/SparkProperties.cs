@@ -74,6 +74,12 @@ internal sealed partial class SparkProperties(
             return null;
         if (MemorySize.TryMebibytes(text, out var size))
             return size;
+        if (release.HasErrorClasses)
+        {
+            WrongType(key, text, "bytes in MiB");
+            return null;
+        }
+
         problems.Add(Wrong(key, $"Size must be specified as bytes (b), kibibytes (k), mebibytes (m), gibibytes (g), tebibytes (t), or pebibytes(p). E.g. 50b, 100k, or 250m. Failed to parse byte string: {text}",
             $"write {key} as a whole number with a suffix, for instance 512m or 2g"));
         return null;

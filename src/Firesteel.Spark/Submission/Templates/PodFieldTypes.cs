@@ -172,7 +172,7 @@ internal static class PodFieldTypes
             case 's' or 'q':
                 return kind == JsonValueKind.String ? value : JsonValue.Create(text);
             case 'i':
-                return kind == JsonValueKind.Number ? value : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? JsonValue.Create(integer) : null;
+                return kind == JsonValueKind.Number ? Whole(value, text) : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? JsonValue.Create(integer) : null;
             case 'f':
                 return kind == JsonValueKind.Number ? value : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : null;
             case 'b':
@@ -181,6 +181,10 @@ internal static class PodFieldTypes
                 return value;
         }
     }
+
+    // Digits behind the point are cut off.
+    private static JsonValue? Whole(JsonValue value, string text) =>
+        text.AsSpan().IndexOfAny(".eE") < 0 ? value : double.Parse(text, CultureInfo.InvariantCulture) is var number && Math.Abs(number) < 1e18 ? JsonValue.Create((long)number) : null;
 
     private static FrozenDictionary<string, FrozenDictionary<string, string>> Load()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Firesteel.Spark.Submission.Properties;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -67,7 +68,7 @@ internal static partial class PodTemplateText
             return JsonValue.Create(text);
         switch (text)
         {
-            case "" or "~" or "null" or "Null" or "NULL":
+            case "" or "null" or "Null" or "NULL":
                 return null;
             case "true" or "True" or "TRUE":
                 return JsonValue.Create(true);
@@ -84,21 +85,8 @@ internal static partial class PodTemplateText
         }
 
         return Fraction().IsMatch(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var fraction)
-            ? Number(text) ?? JsonValue.Create(fraction)
+            ? JsonNode.Parse(JavaDouble.Format(fraction)) // a double of the JVM: a text field shows 1e3 as 1000.0
             : JsonValue.Create(text);
-    }
-
-    // Keeps the digits as they were written: a text field shows them.
-    private static JsonNode? Number(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return null;
-        }
     }
 
     [GeneratedRegex("^[-+]?[0-9]+$")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Firesteel.TestKit.Submissions;
 using Firesteel.Spark.Submission;
 using Firesteel.Spark.Submission.Arguments;
 using Firesteel.Spark.Submission.Releases;
@@ -22,6 +23,7 @@ public sealed class ArgumentTests
     [InlineData("file:/w/[bc].*", "file:/w/b.jar,file:/w/c.txt")]
     [InlineData("file:/w/none*.jar", "file:/w/none*.jar")]
     [InlineData("s3a://b/*.jar", "s3a://b/*.jar")]
+    [InlineData("file:/w/{a,b}.jar", "file:/w/{a,b}.jar")]
     public void Globs_are_expanded_among_the_submitters_files(string list, string expanded) => Glob.ExpandList(list, Files).ShouldBe(expanded);
 
     [Fact]
@@ -41,7 +43,10 @@ public sealed class ArgumentTests
     [InlineData("--master k8s://h:1 --deploy-mode cluster", "Missing application resource.")]
     [InlineData("--bogus=1 local:///a.jar", "Unrecognized option: --bogus")]
     [InlineData("--master k8s://h:1 --deploy-mode cluster --name", "Missing argument for option '--name'.")]
-    [InlineData("--master k8s://h:1 --deploy-mode cluster --properties-file none.conf --class C local:///a.jar", "Properties file /w/none.conf does not exist")]
+    [InlineData("--master k8s://h:1 --deploy-mode cluster --properties-file none.conf --class C local:///a.jar", "Invalid properties file 'none.conf'.")]
+    [InlineData("--master k8s://h:1 --deploy-mode cluster --class C --jars={a,b}.jar local:///a.jar", "Unclosed group near index 1: {a")]
+    [InlineData("--master k8s://h:1 --deploy-mode cluster --class C --jars=local:///a.jar,\tlocal:///b.jar local:///a.jar", "java.net.URISyntaxException: Illegal character in scheme name at index 0: \tlocal:")]
+    [InlineData("--master k8s://h:1 --deploy-mode cluster --class C --jars=a.jar,\tb.jar local:///a.jar", "Uploading file /w/\tb.jar failed...")]
     [InlineData("--master k8s://h:1 --deploy-mode cluster --proxy-user u --principal p --class C local:///a.jar", "Only one of --proxy-user or --principal can be provided.")]
     public void Refusals_use_Sparks_words(string arguments, string what)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Firesteel.Kube.Objects;
 using Firesteel.Kube.Yaml;
+using Firesteel.TestKit.Submissions;
 using Firesteel.Spark.Api;
 using Firesteel.Spark.Submission;
 using Firesteel.Spark.Submission.Arguments;
