@@ -17,6 +17,7 @@ firesteel="$root/artifacts/launch/app/firesteel.dll"
 export DOTNET_TieredPGO=0 # as the launcher sets it
 rows=()
 servers=${SERVERS:-spark firesteel}
+row() { rows+=("$1"); echo "$1" >&2; }
 
 free_port() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
 now() { date +%s.%N; }
@@ -60,7 +61,7 @@ replay() { # KIND LABEL DIRECTORY BYTES
   cpu_before=$(cpu "$pid"); before=$(now)
   curl -sf -o /dev/null "$url/api/v1/applications/$app/jobs"
   after=$(now)
-  rows+=("| replay $2 | $1 | $(minus "$after" "$before") | $(minus "$(cpu "$pid")" "$cpu_before") | $(peak "$pid") | $(awk -v b="$4" -v t="$(minus "$after" "$before")" 'BEGIN { printf "%.0f", b / 1048576 / t }') |")
+  row "| replay $2 | $1 | $(minus "$after" "$before") | $(minus "$(cpu "$pid")" "$cpu_before") | $(peak "$pid") | $(awk -v b="$4" -v t="$(minus "$after" "$before")" 'BEGIN { printf "%.0f", b / 1048576 / t }') |"
   stop
 }
 
@@ -80,14 +81,14 @@ small=$work/small
 for kind in $servers; do
   start $kind "$small"
   listed "$count"
-  rows+=("| list $count logs, from process start | $kind | $(minus "$(now)" "$begun") | $(cpu "$pid") | $(peak "$pid") | |")
+  row "| list $count logs, from process start | $kind | $(minus "$(now)" "$begun") | $(cpu "$pid") | $(peak "$pid") | |"
   stop
 done
 
 # A restart that knows the list and the application: from process start, and one page of it.
 start firesteel "$small" "$work/cache"; listed "$count"; sleep 1; stop
 start firesteel "$small" "$work/cache"; listed "$count"
-rows+=("| list $count logs, restart with --cache-dir | firesteel | $(minus "$(now)" "$begun") | $(cpu "$pid") | $(peak "$pid") | |")
+row "| list $count logs, restart with --cache-dir | firesteel | $(minus "$(now)" "$begun") | $(cpu "$pid") | $(peak "$pid") | |"
 stop
 
 # The first page of a log that was never read, from process start; then the same log reopened.
@@ -95,25 +96,25 @@ big=$(echo $sizes | tr ' ' '\n' | sort -n | tail -1)
 start firesteel "$work/plain-$big" "$work/cache-$big"
 until curl -sf -o "$work/page.html" "$url/history/app-$big/stages/"; do sleep 0.02; done
 first=$(minus "$(now)" "$begun")
-rows+=("| first page of $big MiB, from process start, $(grep -q 'still being read' "$work/page.html" && echo 'while it is being read' || echo 'complete') | firesteel | $first | $(cpu "$pid") | $(peak "$pid") | |")
+row "| first page of $big MiB, from process start, $(grep -q 'still being read' "$work/page.html" && echo 'while it is being read' || echo 'complete') | firesteel | $first | $(cpu "$pid") | $(peak "$pid") | |"
 curl -sf -o /dev/null "$url/api/v1/applications/app-$big/jobs"; sleep 2; stop
 start firesteel "$work/plain-$big" "$work/cache-$big"; listed 1
-rows+=("| reopen $big MiB from --cache-dir | firesteel | $(seconds "$url/api/v1/applications/app-$big/jobs") | | $(peak "$pid") | |")
+row "| reopen $big MiB from --cache-dir | firesteel | $(seconds "$url/api/v1/applications/app-$big/jobs") | | $(peak "$pid") | |"
 stop
 
 # The same small logs on S3, 20 ms for each request.
 dotnet build "$root/bench/Firesteel.Bench" -c Release -v quiet -nologo >/dev/null
 read -r listed faults remote again < <(dotnet "$root/artifacts/bin/Firesteel.Bench/release/Firesteel.Bench.dll" remote-listing "$small" 20)
-rows+=("| list $listed logs on S3, 20 ms a request, $faults faults | firesteel | $remote (again: $again) | | | |")
+row "| list $listed logs on S3, 20 ms a request, $faults faults | firesteel | $remote (again: $again) | | | |"
 
-# A stage with 100,000 tasks: 200 requests for pages of its task table and its page.
+# A stage with 100,000 tasks: 100 requests for pages of its task table and its page.
 wide=$work/wide
 [ -d "$wide" ] || python3 "$generator" --out "$wide" --jobs 1 --tasks 100000 --app-id wide >/dev/null
 start firesteel "$wide"; listed 1
 stage=$(curl -s "$url/api/v1/applications/wide/stages" | python3 -c 'import json,sys; print(max(json.load(sys.stdin), key=lambda s: s["numTasks"])["stageId"])')
 for i in 1 2 3 4 5; do seconds "$url/history/wide/stages/stage/?id=$stage&attempt=0" >/dev/null; done
-for i in $(seq 200); do echo "$(seconds "$url/history/wide/stages/stage/?id=$stage&attempt=0&task.page=$i&task.sort=Duration")"; done | sort -n >"$work/stage.times"
-rows+=("| page of a stage with 100,000 tasks, median / p99 of 200 | firesteel | $(sed -n 100p "$work/stage.times") / $(sed -n 198p "$work/stage.times") | | $(peak "$pid") | |")
+for i in $(seq 100); do echo "$(seconds "$url/history/wide/stages/stage/?id=$stage&attempt=0&task.page=$i&task.sort=Duration")"; done | sort -n >"$work/stage.times"
+row "| page of a stage with 100,000 tasks, median / p99 of 100 | firesteel | $(sed -n 50p "$work/stage.times") / $(sed -n 99p "$work/stage.times") | | $(peak "$pid") | |"
 stop
 
 {

@@ -22,6 +22,9 @@ public sealed class Table<T>(string tag, string caption, params IReadOnlyList<Co
 
     public int PageSize { get; init; } = 50;
 
+    /// <summary>Keeps the order of the rows, by the name of column and direction; null finds it out each time.</summary>
+    public Func<string, Func<int[]>, int[]>? Remember { get; init; }
+
     /// <summary>Said when there is no row.</summary>
     public string Nothing { get; init; } = "Nothing to show.";
 
@@ -35,7 +38,7 @@ public sealed class Table<T>(string tag, string caption, params IReadOnlyList<Co
         var size = Math.Clamp(query.Integer($"{tag}.pageSize", PageSize), 1, MaxPageSize);
         var pages = (rows.Count + size - 1) / size;
         var page = Math.Clamp(query.Integer($"{tag}.page", 1), 1, pages);
-        var order = Order(rows, sort, descending);
+        var order = Remember is null ? Order(rows, sort, descending) : Remember($"{sort?.Title} {descending}", () => Order(rows, sort, descending));
         var shown = Enumerable.Range((page - 1) * size, Math.Min(size, rows.Count - ((page - 1) * size)));
         return Html.Of($"""
             <div class="table" id="{tag}">

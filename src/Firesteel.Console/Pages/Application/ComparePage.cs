@@ -44,7 +44,7 @@ public sealed class ComparePage : IApplicationPage
         return Html.Of($"""
             <p class="lead">This run against <a href="{request.Page.Link(otherEntry)}">{otherEntry.AppName}</a> ({otherEntry.AppId}).</p>
             {Figure.Rows("Numbers of both runs", ["Number", "This run", "The other run", "Change"], mine.Zip(theirs).Select(pair => (IReadOnlyList<string>)[pair.First.Name, pair.First.Format(pair.First.Value), pair.Second.Format(pair.Second.Value), Change(pair.First.Value, pair.Second.Value)]))}
-            <h2>Stages of the same name <span class="count">{stages.Count}</span></h2>
+            <h2>Stages by name <span class="count">{stages.Count}</span></h2>
             {StageTable(stages).Render(stages, request.Query)}
             <h2>Spark settings <span class="count">{settings.Count} differ</span></h2>
             {(settings.Count == 0 ? Html.Empty : Figure.Rows("Settings that differ", ["Setting", "This run", "The other run"], settings.Select(row => (IReadOnlyList<string>)[row.Name, row.Mine ?? "–", row.Theirs ?? "–"]), texts: true))}
@@ -58,9 +58,9 @@ public sealed class ComparePage : IApplicationPage
             "stages",
             "Stages of both runs",
             new("Stage", row => Html.Text(row.Name)) { Text = row => row.Name, Wide = true },
-            new("This run", row => Html.Of($"{Amount.Duration(row.Mine)} {Figure.Bar(row.Mine, most)}")) { Number = row => row.Mine },
-            new("The other run", row => Html.Of($"{Amount.Duration(row.Theirs)} {Figure.Bar(row.Theirs, most, "idle")}")) { Number = row => row.Theirs },
-            new("Slower by", row => Html.Text(Amount.Number((row.Mine - row.Theirs) / 1000, 2) + " s")) { Number = row => row.Mine - row.Theirs })
+            new("This run", row => Html.Of($"{Time(row.Mine)} {Figure.Bar(row.Mine, most)}")) { Number = row => row.Mine },
+            new("The other run", row => Html.Of($"{Time(row.Theirs)} {Figure.Bar(row.Theirs, most, "idle")}")) { Number = row => row.Theirs },
+            new("Slower by", row => Html.Text((row.Mine < row.Theirs ? "−" : "") + Amount.Duration(Math.Abs(row.Mine - row.Theirs)))) { Number = row => row.Mine - row.Theirs })
         { Sort = "Slower by", Descending = true, PageSize = 20 };
     }
 
@@ -94,5 +94,8 @@ public sealed class ComparePage : IApplicationPage
         ];
     }
 
-    private static string Change(double mine, double theirs) => mine == theirs ? "same" : theirs == 0 ? "new" : $"{(mine > theirs ? "+" : "−")}{Amount.Number(Math.Abs(mine - theirs) / theirs * 100, 1)} %";
+    /// <summary>A run without a stage of that name has no time for it.</summary>
+    private static string Time(double milliseconds) => milliseconds > 0 ? Amount.Duration(milliseconds) : "–";
+
+    private static string Change(double mine, double theirs) => mine == theirs ? "same" : theirs == 0 ? "new" : mine / theirs >= 10 ? $"× {Amount.Number(mine / theirs, 0)}" : $"{(mine > theirs ? "+" : "−")}{Amount.Number(Math.Abs(mine - theirs) / theirs * 100, 1)} %";
 }

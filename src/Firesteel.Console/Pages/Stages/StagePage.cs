@@ -11,6 +11,9 @@ namespace Firesteel.Console.Pages.Stages;
 /// <summary>One attempt of a stage: how its tasks differ, which lag behind, how partitions differ, where they ran, and each of them.</summary>
 public sealed class StagePage : IApplicationPage
 {
+    /// <summary>Tasks from which on looking at all of them takes longer than a page should.</summary>
+    private const int Many = 5_000;
+
     public string Path => "stages/stage/";
 
     public string Title => "Stage";
@@ -23,16 +26,23 @@ public sealed class StagePage : IApplicationPage
         if (!request.Store.Stages.TryGetValue((id, attempt), out var stage))
             throw new PageNotFoundException($"No information to display for stage {request.Query["id"]} (attempt {attempt})");
         var tasks = request.Store.TasksOf(stage).ToList();
-        var shape = new StageShape(stage, tasks, request);
+        var memory = tasks.Count < Many ? null : Remembered.Of(request.Store);
+        var key = $"{id}.{attempt} {request.Page.Prefix} {string.Join('&', request.Query.Except("task.page", "task.pageSize", "task.sort", "task.desc", "task.status", "task.search"))}";
         return Html.Of($"""
             <h1>Stage {stage.StageId}{(stage.Attempt > 0 ? $" (attempt {stage.Attempt})" : "")} <span class="chip {(stage.Status == StageStatus.Failed ? "failed" : stage.Status == StageStatus.Active ? "running" : "good")}">{stage.Status.ToString().ToLowerInvariant()}</span></h1>
             <p class="lead">{Plain.Text(stage.Description ?? stage.Name)}</p>
             <p>{Links(request, stage)}</p>
             {Html.Of($"<div class=\"note bad\">{Plain.FirstLine(stage.FailureReason)}</div>").If(!string.IsNullOrEmpty(stage.FailureReason))}
             {Totals(stage, request)}
-            {(tasks.Count == 0 ? Html.Of($"<p class=\"nothing\">No task of this stage was started.</p>") : Html.Of($"{shape.Distributions()}<div class=\"pair\">{shape.Histogram()}{shape.Partitions()}</div>{shape.Stragglers()}{Timeline(tasks, request)}<div class=\"pair\">{shape.Localities()}{shape.Rdds()}</div>{shape.Executors()}{TaskTable.Render(tasks, request)}"))}
+            {(tasks.Count == 0 ? Html.Of($"<p class=\"nothing\">No task of this stage was started.</p>") : (memory is null ? Shape(stage, tasks, request) : memory.Get("shape " + key, () => Shape(stage, tasks, request))) + TaskTable.Render(tasks, request, memory, $"{id}.{attempt}"))}
             {Html.Of($"<details><summary>Call site</summary><pre tabindex=\"0\">{stage.Details}</pre></details>").If(stage.Details.Length > 0)}
             """);
+    }
+
+    private static Html Shape(StageRecord stage, List<TaskRow> tasks, ApplicationRequest request)
+    {
+        var shape = new StageShape(stage, tasks, request);
+        return Html.Of($"{shape.Distributions()}<div class=\"pair\">{shape.Histogram()}{shape.Partitions()}</div>{shape.Stragglers()}{Timeline(tasks, request)}<div class=\"pair\">{shape.Localities()}{shape.Rdds()}</div>{shape.Executors()}");
     }
 
     private static Html Links(ApplicationRequest request, StageRecord stage) => Html.Join(

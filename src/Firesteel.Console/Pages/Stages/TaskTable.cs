@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Firesteel.Console.Formats;
 using Firesteel.Console.Markup;
 using Firesteel.Console.Tables;
@@ -9,7 +10,8 @@ namespace Firesteel.Console.Pages.Stages;
 /// <summary>Every task of a stage; columns that are zero everywhere are left out. <c>task.status</c> and <c>task.search</c> narrow it.</summary>
 internal static class TaskTable
 {
-    public static Html Render(List<TaskRow> tasks, ApplicationRequest request)
+    /// <param name="memory">Keeps orders and the choice of columns for a stage with many tasks.</param>
+    public static Html Render(List<TaskRow> tasks, ApplicationRequest request, Remembered? memory, string stage)
     {
         var query = request.Query;
         var rows = tasks;
@@ -41,21 +43,29 @@ internal static class TaskTable
             Optional(Column<TaskRow>.Size("Peak Memory", task => task[TaskMetric.PeakExecutionMemory])),
             Optional(Column<TaskRow>.Size("Spill (Memory)", task => task[TaskMetric.MemoryBytesSpilled])),
             Optional(Column<TaskRow>.Size("Spill (Disk)", task => task[TaskMetric.DiskBytesSpilled])),
-            tasks.Exists(task => task.Error is not null) ? new("Errors", task => Plain.FirstLine(task.Error)) { Text = task => task.Error ?? "", Wide = true } : null)
-        { Sort = "Index", Nothing = "No task fits." };
-        return Html.Of($"<h2>Tasks <span class=\"count\">{Amount.Count(rows.Count)}{(rows.Count == tasks.Count ? "" : $" of {Amount.Count(tasks.Count)}")}</span></h2>{Form(tasks, query)}{table.Render(rows, query)}");
+            Once("Errors", () => tasks.Exists(task => task.Error is not null)) ? new("Errors", task => Plain.FirstLine(task.Error)) { Text = task => task.Error ?? "", Wide = true } : null)
+        {
+            Sort = "Index",
+            Nothing = "No task fits.",
+            Remember = memory is null || rows.Count != tasks.Count ? null : (order, sort) => memory.Get($"order {stage} {order}", sort),
+        };
+        return Html.Of($"<h2>Tasks <span class=\"count\">{Amount.Count(rows.Count)}{(rows.Count == tasks.Count ? "" : $" of {Amount.Count(tasks.Count)}")}</span></h2>{Form(memory is null ? States(tasks) : memory.Get($"states {stage}", () => States(tasks)), query)}{table.Render(rows, query)}");
 
-        Column<TaskRow>? Optional(Column<TaskRow> column) => tasks.Exists(task => column.Number!(task) != 0) ? column : null;
+        Column<TaskRow>? Optional(Column<TaskRow> column) => Once(column.Title, () => tasks.Exists(task => column.Number!(task) != 0)) ? column : null;
+
+        bool Once(string column, Func<bool> look) => memory is null ? look() : memory.Get($"columns {stage}", () => new ConcurrentDictionary<string, bool>()).GetOrAdd(column, _ => look());
     }
+
+    private static TaskState[] States(List<TaskRow> tasks) => [.. tasks.Select(task => task.Status).Distinct().Order()];
 
     private static bool Matches(TaskRow task, string search) =>
         task.Executor.Contains(search, StringComparison.OrdinalIgnoreCase) || task.Host.Contains(search, StringComparison.OrdinalIgnoreCase)
         || task.Error?.Contains(search, StringComparison.OrdinalIgnoreCase) == true || $"{task.TaskId}" == search || $"{task.Index}" == search;
 
-    private static Html Form(List<TaskRow> tasks, PageQuery query)
+    private static Html Form(IEnumerable<TaskState> present, PageQuery query)
     {
         var carried = query.Except("task.status", "task.search", "task.page").Select(entry => Html.Of($"<input type=\"hidden\" name=\"{entry.Name}\" value=\"{entry.Value}\">"));
-        var states = tasks.Select(task => task.Status).Distinct().Order().Select(state => Html.Of($"<option{new Html(state.ToString() == query["task.status"] ? " selected" : "")}>{state.ToString()}</option>"));
+        var states = present.Select(state => Html.Of($"<option{new Html(state.ToString() == query["task.status"] ? " selected" : "")}>{state.ToString()}</option>"));
         return Html.Of($"""
             <form class="filters" action="#task">{carried}<label>Status <select name="task.status"><option value="">any</option>{states}</select></label>
             <label>Executor, host, error, id <input type="search" name="task.search" value="{query["task.search"]}"></label><button>Filter</button></form>

@@ -28,7 +28,7 @@ internal sealed class ExecutorLoss : IHistoryRule
                 Name,
                 new Problem(
                     new Location($"{(ids.Count == 1 ? "executor" : "executors")} {string.Join(", ", ids.Take(5))}"),
-                    $"{(ids.Count == 1 ? "one executor was" : $"{ids.Count} executors were")} lost: {reason.Key}; {tasks.Count} of their tasks failed",
+                    $"{(ids.Count == 1 ? "one executor was" : $"{ids.Count} executors were")} lost: {reason.Key}; {tasks.Count} of {(ids.Count == 1 ? "its" : "their")} tasks failed",
                     Cure(reason.Key),
                     Severity.Warning),
                 Evidence.Of(("executors", string.Join(", ", ids.Take(20))), ("reason", reason.First().RemoveReason!), ("failed tasks", $"{tasks.Count}")),
