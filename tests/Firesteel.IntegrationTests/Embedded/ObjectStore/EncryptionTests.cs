@@ -99,16 +99,25 @@ public sealed class EncryptionTests
         (await RefusedAsync(() => s3.CopyObjectAsync(Bucket, "multi", Bucket, "clear"))).ShouldBe(HttpStatusCode.BadRequest);
         await s3.CopyObjectAsync(new()
         {
-            SourceBucket = Bucket, SourceKey = "multi", DestinationBucket = Bucket, DestinationKey = "clear",
-            CopySourceServerSideEncryptionCustomerMethod = Aes, CopySourceServerSideEncryptionCustomerProvidedKey = right,
+            SourceBucket = Bucket,
+            SourceKey = "multi",
+            DestinationBucket = Bucket,
+            DestinationKey = "clear",
+            CopySourceServerSideEncryptionCustomerMethod = Aes,
+            CopySourceServerSideEncryptionCustomerProvidedKey = right,
         });
         (await s3.GetObjectMetadataAsync(Bucket, "clear")).ETag.Trim('"').ShouldBe(Convert.ToHexStringLower(MD5.HashData(whole)));
         (await GetAsync("clear", null, null)).ShouldBe(whole);
 
         Task<UploadPartResponse> PartAsync(int number, string? key, byte[] bytes) => s3.UploadPartAsync(new()
         {
-            BucketName = Bucket, Key = "multi", UploadId = upload, PartNumber = number, InputStream = new MemoryStream(bytes),
-            ServerSideEncryptionCustomerMethod = key is null ? null : Aes, ServerSideEncryptionCustomerProvidedKey = key,
+            BucketName = Bucket,
+            Key = "multi",
+            UploadId = upload,
+            PartNumber = number,
+            InputStream = new MemoryStream(bytes),
+            ServerSideEncryptionCustomerMethod = key is null ? null : Aes,
+            ServerSideEncryptionCustomerProvidedKey = key,
         });
 
         async Task<byte[]> GetAsync(string name, string? key, ByteRange? range)
