@@ -13,7 +13,7 @@ public sealed class SparkCheck(IObjectStoreClient objects, Func<UserSpecificatio
     /// <param name="log">Told each line of the job's log.</param>
     public async IAsyncEnumerable<ProbeResult> RunAsync(LakeSpecification lake, ISparkRunner runner, Action<string> log, [EnumeratorCancellation] CancellationToken stop = default)
     {
-        if (CheckJob.For(lake) is not { } job)
+        if (CheckJob.For(lake, Guid.CreateVersion7().ToString("n")) is not { } job)
         {
             yield return new ProbeResult(ProbeNames.SparkJob, lake.Spark.User ?? "spark", false, "", "no user may read, write, list and delete", StoreProbe.Facts(("action", "start: no user of the lake may read, write, list and delete anywhere")));
             yield break;

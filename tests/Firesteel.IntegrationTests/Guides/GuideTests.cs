@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Firesteel.IntegrationTests.Guides;
 
-/// <summary>Every command of a guide on the embedded platform, with the real MinIO and with the embedded store.</summary>
+/// <summary>Every command of a guide: those for the store against the real MinIO and the embedded one, those for a platform on the embedded platform.</summary>
 public sealed class GuideTests
 {
     public static TheoryData<string> Guides => new(Directory.GetFiles(Checkout.File("docs", "guides"), "*.md")
@@ -17,7 +17,8 @@ public sealed class GuideTests
     public async Task Works_on_MinIO(string guide)
     {
         await using var minio = await MinioServer.StartAsync("ap-northeast-2");
-        await RunAsync(guide, minio.Endpoint, "minio", await MinioServer.InstallAsync(), MinioServer.RootUser, MinioServer.RootPassword);
+        using var run = new GuideRun(minio.Endpoint, "minio", await MinioServer.InstallAsync(), platform: false, await EnvironmentAsync(MinioServer.RootUser, MinioServer.RootPassword, []));
+        await run.RunAsync(guide);
     }
 
     [Theory, MemberData(nameof(Guides))]
@@ -25,20 +26,12 @@ public sealed class GuideTests
     {
         var options = new ObjectStoreOptions { RootUser = "firesteel-root", RootPassword = "firesteel-root-password", Region = "ap-northeast-2" };
         await using var store = await ObjectStoreServer.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        await RunAsync(guide, store.Address, "embedded", Path.Combine(AppContext.BaseDirectory, "firesteel"), options.RootUser, options.RootPassword);
-    }
-
-    private static async Task RunAsync(string guide, Uri endpoint, string kind, string program, string user, string password)
-    {
         var platform = new RunningPlatform();
         await platform.InitializeAsync();
         try
         {
-            var environment = platform.Variables("1.35");
-            environment["AWS_ACCESS_KEY_ID"] = user;
-            environment["AWS_SECRET_ACCESS_KEY"] = password;
-            environment["SPARK_HOME"] = await SparkDistribution.HomeAsync("3.5.7");
-            using var run = new GuideRun(endpoint, kind, program, environment);
+            var environment = await EnvironmentAsync(options.RootUser, options.RootPassword, platform.Variables("1.35"));
+            using var run = new GuideRun(store.Address, "embedded", Path.Combine(AppContext.BaseDirectory, "firesteel"), platform: true, environment);
             await run.RunAsync(guide);
         }
         finally
@@ -46,4 +39,11 @@ public sealed class GuideTests
             await platform.DisposeAsync();
         }
     }
+
+    private static async Task<Dictionary<string, string>> EnvironmentAsync(string user, string password, Dictionary<string, string> more) => new(more)
+    {
+        ["AWS_ACCESS_KEY_ID"] = user,
+        ["AWS_SECRET_ACCESS_KEY"] = password,
+        ["SPARK_HOME"] = await SparkDistribution.HomeAsync("3.5.7"),
+    };
 }

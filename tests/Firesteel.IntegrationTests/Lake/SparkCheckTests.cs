@@ -26,6 +26,12 @@ public sealed class SparkCheckTests(MinioLake lake) : IClassFixture<MinioLake>
         check.Out.ShouldContain($": be refused s3a://{name}/firesteel-lake-check-forbidden");
         check.Out.ShouldContain($": leave its event log in s3a://{name}/logs/spark-log/");
         check.Out.ShouldNotContain("FAIL");
+        if (version != "3.5.7")
+            return;
+
+        // MinIO goes on listing the directories of what was deleted in a versioned bucket; the rename committer must not meet those of the first run.
+        var again = await lake.RunAsync(yaml, "lake", "check", "--spark-home", await SparkDistribution.HomeAsync(version));
+        again.Exit.ShouldBe(0, again.Out + again.Error);
     }
 
     [Fact]

@@ -10,14 +10,16 @@ namespace Firesteel.Lake.Checking.SparkJobs;
 /// <param name="Properties">Those of the lake.</param>
 public sealed record CheckJob(UserSpecification User, ImmutableArray<string> Arguments, ImmutableSortedDictionary<string, string> Properties)
 {
+    /// <param name="run">Names this run's directory. A second run in the first's would fail on MinIO: in a versioned bucket its listings still show the
+    /// directories of <c>_temporary</c> that hold nothing but deleted objects, and the rename committer takes them for tasks of its own.</param>
     /// <returns>Null when no user of the lake may write, read, list and delete somewhere.</returns>
-    public static CheckJob? For(LakeSpecification lake)
+    public static CheckJob? For(LakeSpecification lake, string run)
     {
         const Rights all = Rights.Read | Rights.Write | Rights.List | Rights.Delete;
         var user = lake.Users.FirstOrDefault(known => known.Name == lake.Spark.User);
         if (user?.Grants.FirstOrDefault(grant => (grant.Rights & all) == all) is not { } grant)
             return null;
-        var arguments = ImmutableArray.Create($"s3a://{grant.Bucket}/{(grant.Prefix.Length > 0 ? grant.Prefix : "data/test/")}firesteel-lake-check");
+        var arguments = ImmutableArray.Create($"s3a://{grant.Bucket}/{(grant.Prefix.Length > 0 ? grant.Prefix : "data/test/")}firesteel-lake-check/{run}");
         if (user.Grants.All(other => other.Bucket != grant.Bucket || other.Prefix.Length > 0))
             arguments = arguments.Add($"s3a://{grant.Bucket}/firesteel-lake-check-forbidden");
         return new CheckJob(user, arguments, SparkProperties.For(lake));

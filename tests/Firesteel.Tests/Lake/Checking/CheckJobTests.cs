@@ -23,7 +23,7 @@ public sealed class CheckJobTests
     public void Our_own_job_passes_our_own_rules(string version)
     {
         var lake = Lake(version);
-        var job = CheckJob.For(lake)!;
+        var job = CheckJob.For(lake, "one")!;
         var application = CheckApplication.Application(job, version, "spark", "check", "example/spark", "spark", lake.Users[0].Secrets[0]);
         var findings = LakeRules.Check(ConfigurationReader.Manifest(application.Json)!, lake);
         findings.Where(finding => finding.Problem.Severity != Severity.Info).ShouldBeEmpty();
@@ -33,10 +33,10 @@ public sealed class CheckJobTests
     [Fact]
     public void A_user_with_a_prefix_also_tries_what_is_forbidden()
     {
-        CheckJob.For(Lake("3.5.7"))!.Arguments.ShouldBe(["s3a://datalake/data/test/firesteel-lake-check"]);
-        CheckJob.For(Lake("3.5.7", "prefix: data/sales/, allow: [read, write, list, delete]"))!.Arguments
-            .ShouldBe(["s3a://datalake/data/sales/firesteel-lake-check", "s3a://datalake/firesteel-lake-check-forbidden"]);
-        CheckJob.For(Lake("3.5.7", "allow: [read, list]")).ShouldBeNull();
+        CheckJob.For(Lake("3.5.7"), "one")!.Arguments.ShouldBe(["s3a://datalake/data/test/firesteel-lake-check/one"]);
+        CheckJob.For(Lake("3.5.7", "prefix: data/sales/, allow: [read, write, list, delete]"), "one")!.Arguments
+            .ShouldBe(["s3a://datalake/data/sales/firesteel-lake-check/one", "s3a://datalake/firesteel-lake-check-forbidden"]);
+        CheckJob.For(Lake("3.5.7", "allow: [read, list]"), "one").ShouldBeNull();
     }
 
     [Fact]
