@@ -71,13 +71,14 @@ public sealed class StreamTests(RunningPlatform running) : IClassFixture<Running
         var pod = "web-" + Pod(version, sockets);
         var output = await running.ShellAsync(version, $$"""
             {{Way(sockets)}}
-            kubectl run {{pod}} --image=spark:3.5.7 --restart=Never --command -- sh -c 'cd /opt/spark && exec python3 -m http.server --bind $(hostname -i) 8123'
+            kubectl run {{pod}} --image=spark:3.5.7 --restart=Never --command -- sh -c 'cd /opt/spark && exec python3 -u -m http.server --bind $(hostname -i) 8123'
             kubectl wait pod/{{pod}} --for=condition=Ready --timeout=60s
+            for i in $(seq 100); do kubectl logs {{pod}} | grep -q Serving && break; sleep 0.1; done
             kubectl expose pod {{pod}} --port=80 --target-port=8123
             kubectl port-forward svc/{{pod}} :80 > /tmp/{{pod}}.out 2>&1 & forward=$!
             for i in $(seq 100); do grep -q 'Forwarding from 127' /tmp/{{pod}}.out && break; sleep 0.1; done
             port=$(sed -n 's/Forwarding from 127.0.0.1:\([0-9]*\).*/\1/p' /tmp/{{pod}}.out)
-            for i in $(seq 50); do curl -sf http://127.0.0.1:$port/ > /dev/null && break; sleep 0.1; done
+            fetches=""
             for i in 1 2 3 4 5 6 7 8; do curl -sf -o /tmp/{{pod}}.$i http://127.0.0.1:$port/bin/spark-class & fetches="$fetches $!"; done
             wait $fetches
             for i in 1 2 3 4 5 6 7 8; do cmp /tmp/{{pod}}.1 /tmp/{{pod}}.$i && echo fetched $i; done
