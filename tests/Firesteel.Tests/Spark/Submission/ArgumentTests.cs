@@ -4,7 +4,6 @@ using Firesteel.TestKit.Submissions;
 using Firesteel.Spark.Submission;
 using Firesteel.Spark.Submission.Arguments;
 using Firesteel.Spark.Submission.Releases;
-using Firesteel.TestKit.Submissions;
 
 namespace Firesteel.Tests.Spark.Submission;
 

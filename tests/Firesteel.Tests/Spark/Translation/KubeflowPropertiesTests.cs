@@ -9,7 +9,6 @@ using Firesteel.Spark.Submission.Arguments;
 using Firesteel.Spark.Submission.Releases;
 using Firesteel.Spark.Translation;
 using Firesteel.TestKit.Repository;
-using Firesteel.TestKit.Submissions;
 using Firesteel.Tests.Spark.Submission;
 
 namespace Firesteel.Tests.Spark.Translation;
