@@ -91,7 +91,12 @@ public sealed class RecordingApi : IAsyncDisposable
             found = (JsonObject?)_objects.GetValueOrDefault(path)?.DeepClone();
         await WriteAsync(context, found is null ? 404 : 200, found ?? new JsonObject
         {
-            ["apiVersion"] = "v1", ["kind"] = "Status", ["status"] = "Failure", ["reason"] = "NotFound", ["message"] = $"{path} not found", ["code"] = 404,
+            ["apiVersion"] = "v1",
+            ["kind"] = "Status",
+            ["status"] = "Failure",
+            ["reason"] = "NotFound",
+            ["message"] = $"{path} not found",
+            ["code"] = 404,
         });
     }
 
