@@ -116,7 +116,9 @@ internal sealed class RecordedLife : IDisposable
             var status = SparkApplication.ReadStatus(_cluster.Get(ResourceTypes.SparkApplications, _key)!);
             pod.Metadata!["labels"] = new JsonObject
             {
-                [OperatorLabels.ApplicationName] = _key.Name, [OperatorLabels.SubmissionId] = status.SubmissionID, [OperatorLabels.Role] = "executor",
+                [OperatorLabels.ApplicationName] = _key.Name,
+                [OperatorLabels.SubmissionId] = status.SubmissionID,
+                [OperatorLabels.Role] = "executor",
                 ["spark-exec-id"] = name[(name.LastIndexOf('-') + 1)..],
             };
         }

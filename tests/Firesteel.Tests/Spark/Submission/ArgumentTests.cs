@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
-using Firesteel.TestKit.Submissions;
 using Firesteel.Spark.Submission;
 using Firesteel.Spark.Submission.Arguments;
 using Firesteel.Spark.Submission.Releases;
+using Firesteel.TestKit.Submissions;
 
 namespace Firesteel.Tests.Spark.Submission;
 

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Firesteel.Kube.Objects;
 using Firesteel.Kube.Yaml;
-using Firesteel.TestKit.Submissions;
 using Firesteel.Spark.Api;
 using Firesteel.Spark.Submission;
 using Firesteel.Spark.Submission.Arguments;
 using Firesteel.Spark.Submission.Releases;
 using Firesteel.Spark.Translation;
 using Firesteel.TestKit.Repository;
+using Firesteel.TestKit.Submissions;
 using Firesteel.Tests.Spark.Submission;
 
 namespace Firesteel.Tests.Spark.Translation;
