@@ -46,7 +46,7 @@ public sealed class PlatformLakeTests : IDisposable
         var settings = XDocument.Parse(site).Root!.Elements("property").ToDictionary(property => property.Element("name")!.Value, property => property.Element("value")!.Value);
         settings["fs.s3a.endpoint"].ShouldBe("http://127.0.0.1:19000");
         settings["fs.s3a.path.style.access"].ShouldBe("true");
-        settings.Keys.ShouldAllBe(name => name.StartsWith("fs.s3a."));
+        settings.Keys.ShouldAllBe(name => name.StartsWith("fs.s3a.", StringComparison.Ordinal));
     }
 
     [Fact]
