@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Firesteel.Spark.Lifecycle;
@@ -7,10 +8,15 @@ internal static partial class LastWords
 {
     private const int Longest = 400;
 
+    /// <summary>Bytes of a log's end that a kubelet keeps (<c>FallbackToLogsOnError</c>): the first line of so much is what was left of one.</summary>
+    private const int KubeletTail = 2048;
+
     /// <returns>One line; null when there is nothing to say.</returns>
     public static string? Of(string? log)
     {
         string[] lines = [.. (log ?? "").Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+        if (lines.Length > 1 && Encoding.UTF8.GetByteCount(log!) >= KubeletTail)
+            lines = lines[1..];
         var told = Array.Find(lines, line => Thrown().IsMatch(line))
             ?? Array.FindLast(lines, line => Raised().IsMatch(line))
             ?? Array.FindLast(lines, line => !Logged().IsMatch(line) && !Frame().IsMatch(line) && !ShellNote().IsMatch(line));

@@ -14,4 +14,13 @@ public sealed class LastWordsTests
     [InlineData("", null)]
     [InlineData(null, null)]
     public void The_line_that_says_why_is_found(string? log, string? line) => LastWords.Of(log).ShouldBe(line);
+
+    /// <summary>A kubelet keeps the last 2048 bytes, wherever they begin.</summary>
+    [Fact]
+    public void What_is_left_of_a_cut_line_says_nothing()
+    {
+        var frames = string.Concat(Enumerable.Repeat("\tat org.example.A.main(A.java:1)\n", 100));
+        LastWords.Of((")\n" + frames)[..2048]).ShouldBeNull();
+        LastWords.Of(")\nboom").ShouldBe("boom");
+    }
 }
