@@ -43,7 +43,10 @@ public sealed class HouseTests(RunningPlatform running) : IClassFixture<RunningP
             """);
         output.ShouldContain("no changes");
         output.ShouldContain("logs/");
-        File.ReadAllText(Path.Combine(running.StateDirectory, "lake.yaml")).ShouldNotContain("secret_access_key");
+        const string SecretKey = "aws_secret_access_key = ";
+        var secret = File.ReadLines(keys).First(line => line.StartsWith(SecretKey, StringComparison.Ordinal))[SecretKey.Length..];
+        secret.Length.ShouldBeGreaterThan(20);
+        File.ReadAllText(Path.Combine(running.StateDirectory, "lake.yaml")).ShouldNotContain(secret);
         Checkout.File("examples", "spark-pi-s3.yaml").ShouldSatisfyAllConditions(file => File.ReadAllText(file).ShouldNotContain("fs.s3a.secret.key"));
     }
 }
