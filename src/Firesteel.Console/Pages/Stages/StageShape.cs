@@ -17,6 +17,7 @@ internal sealed class StageShape(StageRecord stage, List<TaskRow> tasks, Applica
     private const double Lag = 2;
 
     private const double LagMs = 100;
+    private double? lagLimit;
     private readonly List<TaskRow> done = [.. tasks.Where(task => task.HasMetrics && task.Status == TaskState.Success)];
 
     private static (string Name, Func<TaskRow, double> Value, Func<double, string> Format)[] Measures =>
@@ -128,7 +129,8 @@ internal sealed class StageShape(StageRecord stage, List<TaskRow> tasks, Applica
         { Sort = "Task Time", Descending = true, PageSize = 20 };
     }
 
-    private double LagLimit => Math.Max(LagMs, Lag * Figures.Quantiles.Of(done.Select(task => (double)task.Duration)).Median);
+    /// <summary>ms. Found once: every task is held against it.</summary>
+    private double LagLimit => lagLimit ??= Math.Max(LagMs, Lag * Figures.Quantiles.Of(done.Select(task => (double)task.Duration)).Median);
 
     private static int Partition(TaskRow task) => task.PartitionId >= 0 ? task.PartitionId : task.Index;
 
