@@ -28,10 +28,8 @@ internal static class VerbActions
         }
         catch (Exception failed) when (failed is KubeException or HttpRequestException or IOException or UnauthorizedAccessException or TimeoutException)
         {
-            terminal.Error.Write([new Problem(Location.None, OneLine(failed.Message), "")]);
+            terminal.Error.Write([new Problem(Location.None, failed.Message, "")]);
             return ExitCode.Failed;
         }
     }
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }

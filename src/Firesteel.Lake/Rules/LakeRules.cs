@@ -46,6 +46,7 @@ public static class LakeRules
         new DurationSuffix(),
         new CommitterClasses(),
         new RenameCommitter(),
+        new RenameInVersionedBucket(),
         new CommitterVersionTwo(),
         new StagingPath(),
         new Speculation(),

@@ -7,7 +7,7 @@ namespace Firesteel.IntegrationTests.Guides;
 /// Runs a guide from top to bottom in an empty directory: writes <c>yaml file=NAME</c>, runs <c>sh store</c> and <c>sh platform</c> with bash, and wants
 /// each line of a following <c>text output</c> in what was printed. The guide's address, kind and program of a store become those of the store under test.
 /// </summary>
-internal sealed class GuideRun(Uri endpoint, string kind, string program, bool platform, IReadOnlyDictionary<string, string> environment) : IDisposable
+internal sealed class GuideRun(Uri endpoint, string kind, string program, IReadOnlyDictionary<string, string> environment) : IDisposable
 {
     /// <summary>For one block: a guide that waits for what never comes shall fail, not hang.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -19,16 +19,14 @@ internal sealed class GuideRun(Uri endpoint, string kind, string program, bool p
         var blocks = GuideBlock.In(await File.ReadAllTextAsync(Checkout.File("docs", "guides", guide)));
         blocks.Count(Runs).ShouldBeGreaterThan(0, $"{guide} has nothing to run");
         blocks.Where(block => block.Is("sh") && !Runs(block) && block.Value("not-run") is null).ShouldBeEmpty($"{guide}: what is not run says why (not-run=...)");
-        string? printed = "";
+        var printed = "";
         foreach (var block in blocks)
         {
             if (block.Is("yaml") && block.Value("file") is { } file)
                 await File.WriteAllTextAsync(Path.Combine(_folder, file), Here(block.Text));
-            else if (block.Is("sh", "platform") && !platform)
-                printed = null;
             else if (Runs(block))
                 printed = await ShellAsync(block, guide);
-            else if (block.Is("text", "output") && printed is not null)
+            else if (block.Is("text", "output"))
                 Holds(block, printed, guide);
         }
     }

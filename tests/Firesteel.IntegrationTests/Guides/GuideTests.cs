@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Firesteel.IntegrationTests.Guides;
 
-/// <summary>Every command of a guide: those for the store against the real MinIO and the embedded one, those for a platform on the embedded platform.</summary>
+/// <summary>Every command of a guide: with the real MinIO and with the embedded store, both beside the embedded platform.</summary>
 public sealed class GuideTests
 {
     public static TheoryData<string> Guides => new(Directory.GetFiles(Checkout.File("docs", "guides"), "*.md")
@@ -17,8 +17,7 @@ public sealed class GuideTests
     public async Task Works_on_MinIO(string guide)
     {
         await using var minio = await MinioServer.StartAsync("ap-northeast-2");
-        using var run = new GuideRun(minio.Endpoint, "minio", await MinioServer.InstallAsync(), platform: false, await EnvironmentAsync(MinioServer.RootUser, MinioServer.RootPassword, []));
-        await run.RunAsync(guide);
+        await RunAsync(guide, minio.Endpoint, "minio", await MinioServer.InstallAsync(), MinioServer.RootUser, MinioServer.RootPassword);
     }
 
     [Theory, MemberData(nameof(Guides))]
@@ -26,12 +25,22 @@ public sealed class GuideTests
     {
         var options = new ObjectStoreOptions { RootUser = "firesteel-root", RootPassword = "firesteel-root-password", Region = "ap-northeast-2" };
         await using var store = await ObjectStoreServer.StartAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        await RunAsync(guide, store.Address, "embedded", Path.Combine(AppContext.BaseDirectory, "firesteel"), options.RootUser, options.RootPassword);
+    }
+
+    private static async Task RunAsync(string guide, Uri store, string kind, string program, string user, string password)
+    {
         var platform = new RunningPlatform();
         await platform.InitializeAsync();
         try
         {
-            var environment = await EnvironmentAsync(options.RootUser, options.RootPassword, platform.Variables("1.35"));
-            using var run = new GuideRun(store.Address, "embedded", Path.Combine(AppContext.BaseDirectory, "firesteel"), platform: true, environment);
+            var environment = new Dictionary<string, string>(platform.Variables("1.35"))
+            {
+                ["AWS_ACCESS_KEY_ID"] = user,
+                ["AWS_SECRET_ACCESS_KEY"] = password,
+                ["SPARK_HOME"] = await SparkDistribution.HomeAsync("3.5.7"),
+            };
+            using var run = new GuideRun(store, kind, program, environment);
             await run.RunAsync(guide);
         }
         finally
@@ -39,11 +48,4 @@ public sealed class GuideTests
             await platform.DisposeAsync();
         }
     }
-
-    private static async Task<Dictionary<string, string>> EnvironmentAsync(string user, string password, Dictionary<string, string> more) => new(more)
-    {
-        ["AWS_ACCESS_KEY_ID"] = user,
-        ["AWS_SECRET_ACCESS_KEY"] = password,
-        ["SPARK_HOME"] = await SparkDistribution.HomeAsync("3.5.7"),
-    };
 }

@@ -14,6 +14,18 @@ public sealed class CommandLineTests
         terminal.OutText.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("demo", "--spark", "9.9")]
+    [InlineData("demo", "--spark")]
+    [InlineData("up", "--port", "many")]
+    [InlineData("lake", "frobnicate")]
+    public async Task A_mistake_is_one_line_whatever_the_parser_says(params string[] arguments)
+    {
+        var terminal = new TestTerminal();
+        (await CommandLine.RunAsync(arguments, terminal.Terminal)).ShouldBe(2);
+        terminal.ErrorText.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.StartsWith("error ", StringComparison.Ordinal), terminal.ErrorText);
+    }
+
     [Fact]
     public void Every_verb_stands_in_the_list_once()
     {

@@ -40,7 +40,7 @@ internal sealed class LakeCheckVerb : ILakeVerb
                     Show(report, probe, terminal);
             }
 
-            terminal.Error.Write(report.Findings.Select(finding => finding.Problem with { Cure = $"{finding.Problem.Cure} [{finding.Rule}]" }));
+            terminal.Error.Write(report.Findings);
             terminal.Out.WriteLine(report.Failed ? $"{report.Bad} of {report.Asked} failed" : $"all {report.Asked} hold");
             return report.Failed ? ExitCode.Failed : ExitCode.Ok;
         });

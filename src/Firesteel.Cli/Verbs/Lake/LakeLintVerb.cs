@@ -37,7 +37,7 @@ internal sealed class LakeLintVerb : ILakeVerb
                     terminal.Out.WriteLine(found.Select(finding => finding.Patch).OfType<System.Text.Json.Nodes.JsonObject>().Aggregate(new System.Text.Json.Nodes.JsonObject(), MergePatch.Join).ToJsonString());
             }
 
-            terminal.Error.Write(findings.Select(finding => finding.Problem with { Cure = $"{finding.Problem.Cure} [{finding.Rule}]" }));
+            terminal.Error.Write(findings);
             return findings.Any(finding => finding.Problem.Severity == Severity.Error) ? ExitCode.Failed : ExitCode.Ok;
         });
         return command;

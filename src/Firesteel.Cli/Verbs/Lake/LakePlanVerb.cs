@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Firesteel.Cli.Shell;
+using Firesteel.Lake.Rules;
 using Spectre.Console;
 
 namespace Firesteel.Cli.Verbs.Lake;
@@ -19,6 +20,7 @@ internal sealed class LakePlanVerb : ILakeVerb
             foreach (var change in plan.Changes)
                 terminal.Out.Write(change);
             terminal.Error.Write(plan.Problems);
+            terminal.Error.Write(LakeRules.Check(session.Lake));
             terminal.Out.WriteLine(plan.Changes.IsEmpty ? "no changes" : PlanRendering.Count(plan.Changes.Length));
             return !plan.Possible ? ExitCode.Failed : plan.Changes.IsEmpty ? ExitCode.Ok : ExitCode.Changes;
         });
