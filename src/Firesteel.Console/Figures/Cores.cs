@@ -13,13 +13,15 @@ internal sealed class Cores
         var span = Math.Max(1, horizon - start);
         var width = span / (double)Columns;
         var busy = new double[Columns];
+        var taken = CoresOfTasks(store);
         foreach (var task in store.AllTasks())
         {
-            var end = task.Finish > 0 ? task.Finish : horizon;
+            var end = task.Finish > 0 ? task.Launch + task.OccupiedTime : horizon;
+            var each = taken.GetValueOrDefault((task.StageId, task.StageAttempt), 1);
             var first = Math.Clamp((int)((task.Launch - start) / width), 0, Columns - 1);
             var last = Math.Clamp((int)((end - start) / width), first, Columns - 1);
             for (var column = first; column <= last; column++)
-                busy[column] += Math.Max(0, Math.Min(end, start + ((column + 1) * width)) - Math.Max(task.Launch, start + (column * width)));
+                busy[column] += each * Math.Max(0, Math.Min(end, start + ((column + 1) * width)) - Math.Max(task.Launch, start + (column * width)));
         }
 
         Busy = [.. busy.Select((ms, i) => ((double)start + (i * width), ms / width)), (horizon, 0)];
@@ -56,4 +58,9 @@ internal sealed class Cores
     public double CoreTime { get; }
 
     public double BusyTime { get; }
+
+    /// <summary>What a task of a stage takes (<c>spark.task.cpus</c>, or its stage's own resource profile), where that is not one core.</summary>
+    private static Dictionary<(int StageId, int Attempt), double> CoresOfTasks(ApplicationStore store) =>
+        store.Stages.Values.Select(stage => (stage, Cores: store.ResourceProfiles.GetValueOrDefault(stage.ResourceProfileId)?.Task.Find(resource => resource.Name == "cpus")?.Amount ?? 1))
+            .Where(stage => stage.Cores != 1).ToDictionary(stage => (stage.stage.StageId, stage.stage.Attempt), stage => stage.Cores);
 }

@@ -87,10 +87,17 @@ public sealed class ApplicationsPage : IServerPage
 
     private static Html State(LogEntry entry, PageRequest request) => (StateOf(entry, request), request.Outcomes.Find(entry)) switch
     {
-        ("running", _) => Html.Of($"<span class=\"chip running\">not ended</span>"),
+        ("running", _) => Html.Of($"<span class=\"chip running\">not ended</span>{Silence(entry, request)}"),
         ("failed", { } outcome) => Html.Of($"<span class=\"chip failed\">{(outcome.FailedJobs > 0 ? $"{outcome.FailedJobs} failed" : "failed")}</span><span class=\"reason\" title=\"{outcome.Reason}\">{outcome.Reason}</span>"),
         _ => Html.Of($"<span class=\"chip good\">completed</span>"),
     };
+
+    /// <summary>A log that nobody has written to for an hour is that of a driver which died or hangs: Spark writes no end then.</summary>
+    private static Html Silence(LogEntry entry, PageRequest request)
+    {
+        var silent = request.Now - entry.LastUpdated;
+        return Html.Of($"<span class=\"reason\">nothing written for {Amount.Duration(silent)}</span>").If(entry.LastUpdated > 0 && silent > 3_600_000);
+    }
 
     private static Html Form(List<LogEntry> all, PageRequest request)
     {

@@ -63,5 +63,19 @@ public readonly struct TaskRow
         ? Math.Max(0, Duration - this[TaskMetric.ExecutorRunTime] - this[TaskMetric.ExecutorDeserializeTime] - this[TaskMetric.ResultSerializationTime] - GettingResultTime)
         : 0;
 
+    /// <summary>
+    /// ms for which the task held its cores: from the launch, without what came after its end. <see cref="Duration"/> ends when the driver took note of the result,
+    /// and by then the next task may long have run on the same core.
+    /// </summary>
+    public long OccupiedTime
+    {
+        get
+        {
+            var work = this[TaskMetric.ExecutorRunTime] + this[TaskMetric.ExecutorDeserializeTime] + this[TaskMetric.ResultSerializationTime];
+            var measured = HasMetrics && (work > 0 || Status == TaskState.Success); // a task that was cut off may have measured nothing
+            return measured ? Math.Min(Duration, work) : Duration;
+        }
+    }
+
     internal static long Flags(bool speculative, bool measured) => (speculative ? Speculated : 0) | (measured ? Measured : 0);
 }
