@@ -84,11 +84,8 @@ internal sealed class ExecutorBands
             if (!byExecutor.TryGetValue(task.Executor, out var band))
                 continue;
             var end = task.Finish > 0 ? task.Finish : request.Horizon;
-            Spread(task.Launch, end, (column, ms) =>
-            {
-                band.Add(column, task.StageId, ms);
-                total[column] += ms;
-            });
+            Spread(task.Launch, task.Finish > 0 ? task.Launch + task.OccupiedTime : end, (column, ms) => band.Add(column, task.StageId, ms));
+            Spread(task.Launch, end, (column, ms) => total[column] += ms);
             if (task.Status == TaskState.Failed)
                 band.Failures[Math.Clamp((int)((end - scale.From) / scale.Span * Columns), 0, Columns - 1)]++;
         }

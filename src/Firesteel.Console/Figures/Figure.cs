@@ -23,6 +23,11 @@ internal static class Figure
         return Html.Of($"<svg class=\"bar\" width=\"72\" height=\"6\" viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"rail\" width=\"100\" height=\"6\"/><rect class=\"{colour}\" width=\"{share}\" height=\"6\"/></svg>");
     }
 
+    /// <summary>A setting's value; a very long one shows its beginning, and the whole when it is opened.</summary>
+    public static Html LongText(string text) => text.Length <= 400
+        ? Html.Of($"<code>{text}</code>")
+        : Html.Of($"<details class=\"more\"><summary><code>{text[..120]}…</code></summary><code>{text}</code></details>");
+
     /// <summary>Colour of the n-th of many things.</summary>
     public static string Colour(int number) => $"c{number % 10}";
 
@@ -34,7 +39,7 @@ internal static class Figure
         Html[] kinds = [.. head.Select((_, i) => new Html(i == 0 ? "" : texts ? " class=\"wide\"" : all.Any(row => row[i].Length > 0 && char.IsLetter(row[i][0])) ? "" : " class=\"number\""))];
         return Html.Of($"""
             <div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption class="unseen">{caption}</caption><thead><tr>{head.Select((title, i) => Html.Of($"<th scope=\"col\"{kinds[i]}>{title}</th>"))}</tr></thead>
-            <tbody>{all.Select(row => Html.Of($"<tr>{row.Select((cell, i) => Html.Of($"<td{kinds[i]}>{cell}</td>"))}</tr>\n"))}</tbody></table></div>
+            <tbody>{all.Select(row => Html.Of($"<tr>{row.Select((cell, i) => Html.Of($"<td{kinds[i]}>{(texts && i > 0 ? LongText(cell) : Html.Text(cell))}</td>"))}</tr>\n"))}</tbody></table></div>
             """);
     }
 }

@@ -6,7 +6,7 @@ namespace Firesteel.History.Comparison;
 public sealed record RunComparison(IReadOnlyList<ComparedNumber> Totals, IReadOnlyList<ComparedText> Settings, IReadOnlyList<ComparedNumber> Stages)
 {
     /// <summary>Settings that differ in every run.</summary>
-    private static readonly string[] Volatile = ["spark.app.id", "spark.app.startTime", "spark.app.submitTime", "spark.driver.host", "spark.driver.port", "spark.kubernetes.driver.pod.name"];
+    public static IReadOnlyList<string> Volatile { get; } = ["spark.app.id", "spark.app.startTime", "spark.app.submitTime", "spark.driver.host", "spark.driver.port", "spark.kubernetes.driver.pod.name"];
 
     public static RunComparison Of(ApplicationStore a, ApplicationStore b) => new(
         [.. Numbers.Select(number => new ComparedNumber(number.Name, number.Unit, number.Value(a), number.Value(b)))],

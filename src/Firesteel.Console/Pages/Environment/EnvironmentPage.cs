@@ -2,6 +2,7 @@ using Firesteel.Console.Figures;
 using Firesteel.Console.Formats;
 using Firesteel.Console.Markup;
 using Firesteel.Console.Tables;
+using Firesteel.History.Comparison;
 
 namespace Firesteel.Console.Pages.Environment;
 
@@ -48,7 +49,7 @@ public sealed class EnvironmentPage : IApplicationPage
         var rows = values.Where(entry => Fits(word, entry.Key, entry.Value)).ToList();
         if (rows.Count == 0)
             return Html.Empty;
-        var table = new Table<KeyValuePair<string, string>>($"env{number}", title, Column<KeyValuePair<string, string>>.Of("Name", entry => entry.Key), new("Value", entry => Html.Of($"<code>{entry.Value}</code>")) { Text = entry => entry.Value, Wide = true }) { Sort = "Name", PageSize = 500 };
+        var table = new Table<KeyValuePair<string, string>>($"env{number}", title, Column<KeyValuePair<string, string>>.Of("Name", entry => entry.Key), new("Value", entry => Figure.LongText(entry.Value)) { Text = entry => entry.Value, Wide = true }) { Sort = "Name", PageSize = 500 };
         return Html.Of($"<details{new Html(number < 2 || word is not null ? " open" : "")}><summary><h2>{title} <span class=\"count\">{Amount.Count(rows.Count)}</span></h2></summary>{table.Render(rows, request.Query)}</details>");
     }
 
@@ -57,13 +58,14 @@ public sealed class EnvironmentPage : IApplicationPage
         var rows = Differences(mine, theirs).Where(row => Fits(word, row.Name, row.Mine ?? "") || Fits(word, row.Name, row.Theirs ?? "")).ToList();
         if (rows.Count == 0)
             return Html.Empty;
-        Html Value(string? value) => value is null ? Html.Of($"<span class=\"dim\">not set</span>") : Html.Of($"<code>{value}</code>");
+        Html Value(string? value) => value is null ? Html.Of($"<span class=\"dim\">not set</span>") : Figure.LongText(value);
         var table = new Table<(string Name, string? Mine, string? Theirs)>($"env{number}", title, Column<(string Name, string? Mine, string? Theirs)>.Of("Name", row => row.Name), new("This run", row => Value(row.Mine)) { Wide = true }, new("The other run", row => Value(row.Theirs)) { Wide = true }) { Sort = "Name", PageSize = 500 };
         return Html.Of($"<details open><summary><h2>{title} <span class=\"count\">{Amount.Count(rows.Count)} differ</span></h2></summary>{table.Render(rows, request.Query)}</details>");
     }
 
+    /// <summary>Without what differs in any two runs.</summary>
     internal static IEnumerable<(string Name, string? Mine, string? Theirs)> Differences(IReadOnlyDictionary<string, string> mine, IReadOnlyDictionary<string, string> theirs) =>
-        mine.Keys.Union(theirs.Keys).Order(StringComparer.Ordinal).Select(name => (name, mine.GetValueOrDefault(name), theirs.GetValueOrDefault(name))).Where(row => row.Item2 != row.Item3);
+        mine.Keys.Union(theirs.Keys).Except(RunComparison.Volatile).Order(StringComparer.Ordinal).Select(name => (name, mine.GetValueOrDefault(name), theirs.GetValueOrDefault(name))).Where(row => row.Item2 != row.Item3);
 
     private static bool Fits(string? word, string name, string value) => word is null || name.Contains(word, StringComparison.OrdinalIgnoreCase) || value.Contains(word, StringComparison.OrdinalIgnoreCase);
 

@@ -80,7 +80,7 @@ public sealed class ExecutionPage : IApplicationPage
         Html Choice(string text, string? value, bool current) => current ? Html.Of($"<b aria-current=\"true\">{text}</b>") : Html.Of($"<a href=\"{request.Query.With(("plan", value)).ToString()}\">{text}</a>");
         return Html.Of($"""
             <p class="switch">{Choice("last plan", null, !initial)} {Choice("first plan", "initial", initial)}</p>
-            {(rows.Count == 0 ? Html.Empty : Html.Of($"<details><summary>What adaptive execution changed: {rows.Count} {(rows.Count == 1 ? "kind" : "kinds")} of operators</summary>{Figure.Rows("Operators before and after", ["Operator", "First plan", "Last plan"], rows.Select(row => (IReadOnlyList<string>)[row.Name, $"{row.Before}", $"{row.After}"]))}</details>"))}
+            {(rows.Count == 0 ? Html.Empty : Html.Of($"<details><summary>What adaptive execution changed: {rows.Count} {(rows.Count == 1 ? "kind of operator" : "kinds of operators")}</summary>{Figure.Rows("Operators before and after", ["Operator", "First plan", "Last plan"], rows.Select(row => (IReadOnlyList<string>)[row.Name, $"{row.Before}", $"{row.After}"]))}</details>"))}
             """);
     }
 
