@@ -118,7 +118,9 @@ public sealed class TypedDecoding
                     return Quantity.Canonical(text, quantity) is var canonical && kind == JsonValueKind.String && canonical == text ? value : (JsonNode)canonical;
                 return value;
             case "int-or-string":
-                if (kind is not (JsonValueKind.String or JsonValueKind.Number))
+                if (kind == JsonValueKind.Number && !(JsonNumber.TryRead(value, out var whole) && whole.IsInteger && whole.Integer is >= int.MinValue and <= int.MaxValue))
+                    Fail($"json: cannot unmarshal number {value.ToJsonString()} into Go value of type int32");
+                else if (kind is not (JsonValueKind.String or JsonValueKind.Number))
                     Fail($"json: cannot unmarshal {GoText.JsonKind(value)} into Go value of type int32");
                 return value;
             case "time" or "micro-time":
@@ -143,22 +145,26 @@ public sealed class TypedDecoding
         return value;
     }
 
-    private JsonNode Time(TypeSchema schema, JsonNode value, JsonValueKind kind)
+    /// <returns>Null for Go's zero time.</returns>
+    private JsonNode? Time(TypeSchema schema, JsonNode value, JsonValueKind kind)
     {
-        var text = kind == JsonValueKind.String ? value.GetValue<string>() : "";
         if (kind != JsonValueKind.String)
         {
             Fail($"json: cannot unmarshal {GoText.JsonKind(value)} into Go value of type string");
             return value;
         }
 
-        if (!Formats.IsDateTime(text) || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        var text = value.GetValue<string>();
+        var isMicro = schema.Format == "micro-time";
+        if (GoTime.Parse(text, isMicro ? GoTime.Microseconds : GoTime.Seconds, out var utc) is { } wrong)
         {
-            Fail($"parsing time {GoText.Quote(text)} as \"2006-01-02T15:04:05Z07:00\": cannot parse {GoText.Quote(text)} as \"2006\"");
+            Fail(wrong);
             return value;
         }
 
-        var canonical = time.UtcDateTime.ToString(schema.Format == "time" ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        if (utc == default)
+            return null;
+        var canonical = utc.ToString(isMicro ? "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'" : "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         return canonical == text ? value : canonical;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace Firesteel.Embedded.ApiServer.Selectors;
 
@@ -22,4 +23,24 @@ internal sealed record LabelSelector(ImmutableArray<LabelRequirement> Requiremen
 
     /// <exception cref="SelectorException">With a real server's text.</exception>
     public static LabelSelector Parse(string text) => string.IsNullOrEmpty(text) ? Everything : new(new LabelSelectorParser(text).Parse());
+
+    /// <summary>The text form of a LabelSelector object, in the order of its keys; empty for none and for one without terms.</summary>
+    public static string TextOf(JsonObject? selector)
+    {
+        var terms = (selector?["matchLabels"] as JsonObject ?? []).Select(pair => (pair.Key, Text: $"{pair.Key}={pair.Value}")).ToList();
+        foreach (var expression in (selector?["matchExpressions"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            var key = $"{expression["key"]}";
+            var values = string.Join(',', (expression["values"] as JsonArray ?? []).Select(value => $"{value}").Order(StringComparer.Ordinal));
+            terms.Add((key, $"{expression["operator"]}" switch
+            {
+                "In" => $"{key} in ({values})",
+                "NotIn" => $"{key} notin ({values})",
+                "DoesNotExist" => $"!{key}",
+                _ => key,
+            }));
+        }
+
+        return string.Join(',', terms.OrderBy(term => term.Key, StringComparer.Ordinal).Select(term => term.Text));
+    }
 }

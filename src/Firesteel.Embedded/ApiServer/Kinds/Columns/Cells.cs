@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Firesteel.Embedded.ApiServer.Selectors;
 
 namespace Firesteel.Embedded.ApiServer.Kinds.Columns;
 
@@ -56,27 +57,7 @@ internal static class Cells
             : None;
 
     /// <summary>A LabelSelector in the text form.</summary>
-    public static string Selector(JsonNode? selector)
-    {
-        if (selector is not JsonObject)
-            return None;
-        var terms = ((At(selector, "matchLabels") as JsonObject) ?? [])
-            .Select(pair => (pair.Key, Text: $"{pair.Key}={Text(pair.Value)}")).ToList();
-        foreach (var expression in Items(selector, "matchExpressions"))
-        {
-            var key = Text(expression, "key");
-            var values = string.Join(',', Texts(expression, "values").Order(StringComparer.Ordinal));
-            terms.Add((key, Text(expression, "operator") switch
-            {
-                "In" => $"{key} in ({values})",
-                "NotIn" => $"{key} notin ({values})",
-                "Exists" => key,
-                _ => $"!{key}",
-            }));
-        }
-
-        return terms.Count == 0 ? None : string.Join(',', terms.OrderBy(term => term.Key, StringComparer.Ordinal).Select(term => term.Text));
-    }
+    public static string Selector(JsonNode? selector) => LabelSelector.TextOf(selector as JsonObject) is { Length: > 0 } text ? text : None;
 
     /// <summary>Names and images of a pod template's containers, for wide columns.</summary>
     public static (string Names, string Images) Containers(JsonNode? podSpec)
