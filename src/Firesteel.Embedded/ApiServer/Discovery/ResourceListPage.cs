@@ -51,7 +51,7 @@ internal sealed class ResourceListPage(ApiServices services) : IServerPage
             ["singularName"] = info.Singular,
             ["namespaced"] = info.Namespaced,
             ["kind"] = info.Kind,
-            ["verbs"] = Texts(kind.Verbs),
+            ["verbs"] = Texts(kind.AdvertisedVerbs),
         };
         if (!info.ShortNames.IsEmpty)
             resource["shortNames"] = Texts(info.ShortNames);
