@@ -23,7 +23,7 @@ internal static class ClusterBootstrap
             ["spec"] = new JsonObject
             {
                 ["clusterIP"] = ServiceAddresses.ApiServer,
-                ["ports"] = new JsonArray(new JsonObject { ["name"] = "https", ["port"] = 443, ["protocol"] = "TCP", ["targetPort"] = server.Address.Port }),
+                ["ports"] = new JsonArray(new JsonObject { ["name"] = "https", ["port"] = ApiServicePort.Choose(server.Address.Port), ["protocol"] = "TCP", ["targetPort"] = server.Address.Port }),
             },
         }, stop).ConfigureAwait(false);
         await EnsureAsync(client, "/api/v1/namespaces/default/endpoints", new()
