@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Authentication;
+using Firesteel.Embedded.ApiServer.Authorization;
 using Firesteel.Embedded.ApiServer.Catalog;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
@@ -41,6 +42,15 @@ internal sealed class ApiRequest(HttpContext http, RequestPath path, string verb
     }
 
     public RuleContext RuleContext(bool dryRun, string subresource = "") => new(Services.Time.GetUtcNow(), dryRun, Services.Find, Warn) { Subresource = subresource };
+
+    /// <summary>For what a request does besides its own verb: an apply that creates needs both.</summary>
+    /// <exception cref="ApiException">403.</exception>
+    public void Require(string verb)
+    {
+        var access = new AccessRequest(User, verb, Path.Group, Path.Resource, Path.Subresource, Path.Namespace, Path.Name);
+        if (Services.Authorizer.Decide(access) is { IsAllowed: false, Reason: var reason })
+            throw access.Refused(reason);
+    }
 
     public ApiException NotFound() => NotFound(Path.Name);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Kinds;
 using Firesteel.Embedded.ApiServer.Operations;
+using Firesteel.Embedded.ApiServer.Selectors;
 
 namespace Firesteel.Embedded.ApiServer.Subresources;
 
@@ -65,20 +66,6 @@ internal static class ScaleView
             return null;
         if (At(item, path) is not JsonObject selector)
             return At(item, path)?.ToString();
-        var labels = selector["matchLabels"] as JsonObject ?? (selector.ContainsKey("matchExpressions") ? [] : selector);
-        var terms = labels.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal).ToList();
-        foreach (var expression in (selector["matchExpressions"] as JsonArray ?? []).OfType<JsonObject>())
-        {
-            var values = string.Join(',', expression.Texts("values").Order(StringComparer.Ordinal));
-            terms.Add(expression.Text("operator") switch
-            {
-                "In" => $"{expression.Text("key")} in ({values})",
-                "NotIn" => $"{expression.Text("key")} notin ({values})",
-                "DoesNotExist" => $"!{expression.Text("key")}",
-                _ => expression.Text("key"),
-            });
-        }
-
-        return string.Join(',', terms);
+        return LabelSelectorText.Of(selector);
     }
 }
