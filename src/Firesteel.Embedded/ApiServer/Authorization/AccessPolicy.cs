@@ -1,12 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Firesteel.Embedded.ApiServer.Authentication;
-using Firesteel.Embedded.ApiServer.Storage;
 using Firesteel.Kube.Objects;
 
-namespace Firesteel.Embedded.ApiServer.Authorization;
+using Objects = System.Collections.Immutable.ImmutableSortedDictionary<string, Firesteel.Embedded.ApiServer.Storage.StoredObject>;
 
-using Objects = ImmutableSortedDictionary<string, StoredObject>;
+namespace Firesteel.Embedded.ApiServer.Authorization;
 
 /// <summary>All roles and bindings at one moment, read once.</summary>
 internal sealed class AccessPolicy
