@@ -14,6 +14,7 @@ public sealed class ProtobufTests : IAsyncLifetime
 {
     private const string Path = "api/v1/namespaces/default/configmaps";
     private const string Both = "application/vnd.kubernetes.protobuf, application/json";
+    private static readonly System.Text.Json.JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private EmbeddedApiServer _server = null!;
     private HttpClient _client = null!;
 
@@ -42,6 +43,20 @@ public sealed class ProtobufTests : IAsyncLifetime
     {
         using var answer = await GetAsync($"{Path}/{name}", accept);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe(given);
+    }
+
+    [Theory]
+    [InlineData("colours", "application/*", 406, "406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf")]
+    [InlineData("", "text/html", 406, "406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf, application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch")]
+    [InlineData("", "text/html, */*", 200, null)]
+    [InlineData("?watch=1", "application/yaml", 406, "only the following media types are accepted: application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch")]
+    [InlineData("?limit=x", "application/vnd.kubernetes.protobuf;as=Table;g=meta.k8s.io;v=v1, application/json", 400, "strconv.ParseInt: parsing \"x\": invalid syntax")]
+    public async Task What_is_not_there_is_refused(string name, string accept, int code, string? message)
+    {
+        using var answer = await GetAsync(name.StartsWith('?') ? Path + name : $"{Path}/{name}".TrimEnd('/'), accept);
+        ((int)answer.StatusCode).ShouldBe(code);
+        if (message is not null)
+            (await answer.Content.ReadAsStringAsync()).ShouldContain(answer.Content.Headers.ContentType!.MediaType == "application/json" ? JsonValue.Create(message).ToJsonString(Plain)[1..^1] : "only the following media types are accepted");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Catalog;
+using Firesteel.Embedded.ApiServer.Front;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
@@ -33,6 +34,8 @@ internal sealed class ResourceListPage(ApiServices services) : IServerPage
                 : false;
         }
 
+        if (kinds.All(kind => !kind.IsCustom))
+            Representations.CheckPage(http.Request, jsonOnly: false);
         return await PageWriter.WriteAsync(http, new()
         {
             ["kind"] = "APIResourceList",

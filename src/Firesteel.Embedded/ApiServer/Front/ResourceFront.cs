@@ -81,8 +81,10 @@ internal sealed class ResourceFront(ApiServices services)
 
         if (request.Verb.Length == 0 || !request.Kind.Verbs.Contains(request.Verb) || !OperationList.ByVerb.TryGetValue(request.Verb, out var operation))
             throw request.MethodNotSupported();
+        if (!request.Kind.IsCustom)
+            Representations.Check(request.Request, request.Verb);
         // What cannot be answered in an acceptable form is refused before anything is done.
-        if (request.Verb != Verb.Watch)
+        if (request.Verb is not (Verb.Watch or Verb.List))
             Negotiation.Choose(request.Request, transformable: true, protobuf: !request.Kind.IsCustom);
         return await operation.RunAsync(request).ConfigureAwait(false);
     }

@@ -14,23 +14,22 @@ internal static class Negotiation
     /// <param name="protobuf">Whether the object itself has a protobuf form; its metadata alone always has one.</param>
     /// <exception cref="ApiException">406.</exception>
     public static AnswerForm Choose(HttpRequest request, bool transformable, bool protobuf = true) =>
-        Find(request, new(transformable, protobuf, MediaTypes)) ?? throw Statuses.NotAcceptable($"only the following media types are accepted: {string.Join(", ", MediaTypes)}");
+        Find(request, new(transformable, protobuf)) ?? throw Statuses.NotAcceptable($"only the following media types are accepted: {string.Join(", ", MediaTypes)}");
 
-    /// <summary>For a watch: there is no stream of YAML, and a WebSocket carries JSON.</summary>
+    /// <summary>For a watch: the same choice, but there is no stream of YAML; and a WebSocket carries JSON.</summary>
     /// <exception cref="ApiException">406.</exception>
     public static AnswerForm ChooseStream(HttpRequest request, bool protobuf)
     {
-        // What is acceptable nowhere is told as everywhere.
-        Choose(request, transformable: true, protobuf);
-        string[] types = request.HttpContext.WebSockets.IsWebSocketRequest ? [AnswerForm.Json] : [AnswerForm.Json, AnswerForm.Protobuf];
-        return Find(request, new(true, protobuf, types))
-            ?? throw Statuses.NotAcceptable("only the following media types are accepted: application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch");
+        var form = Choose(request, transformable: true, protobuf);
+        if (form.MediaType == AnswerForm.Yaml)
+            throw Statuses.NotAcceptable("only the following media types are accepted: application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch");
+        return request.HttpContext.WebSockets.IsWebSocketRequest ? form with { MediaType = AnswerForm.Json } : form;
     }
 
-    /// <summary>For errors: what was asked for if it can be had, else JSON.</summary>
+    /// <summary>For errors: the first form that is acceptable as it is, else JSON. An error has no table.</summary>
     public static AnswerForm ForError(HttpRequest request)
     {
-        var form = Find(request, new(true, true, MediaTypes));
+        var form = Find(request, new(false, true));
         return new(form?.MediaType ?? AnswerForm.Json, "", "", form?.Pretty ?? false);
     }
 
@@ -41,7 +40,7 @@ internal static class Negotiation
             return new(AnswerForm.Json, "", "", IsPretty(request, null));
         foreach (var clause in MediaClause.Parse(header))
         {
-            foreach (var mediaType in offer.MediaTypes)
+            foreach (var mediaType in MediaTypes)
             {
                 if (clause.Covers(mediaType) && IsAllowed(clause, mediaType, offer))
                     return Shape(mediaType, clause, request);
@@ -72,5 +71,5 @@ internal static class Negotiation
         return agent.StartsWith("curl", StringComparison.Ordinal) || agent.StartsWith("Wget", StringComparison.Ordinal) || agent.StartsWith("Mozilla/5.0", StringComparison.Ordinal);
     }
 
-    private readonly record struct Offer(bool Transformable, bool Protobuf, IReadOnlyList<string> MediaTypes);
+    private readonly record struct Offer(bool Transformable, bool Protobuf);
 }

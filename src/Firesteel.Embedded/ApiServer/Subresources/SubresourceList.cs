@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Firesteel.Embedded.ApiServer.Front;
 using Firesteel.Embedded.ApiServer.Kinds;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Responses;
@@ -35,6 +36,9 @@ internal static class SubresourceList
             throw request.NotFound();
         if (!found.Verbs.Contains(request.Verb))
             throw request.MethodNotSupported();
+        // A log or a stream is no object.
+        if (!request.Kind.IsCustom && found is not (LogSubresource or ExecSubresource or PortForwardSubresource))
+            Representations.Check(request.Request, request.Verb);
         return found.RunAsync(request);
     }
 }

@@ -57,6 +57,9 @@ internal sealed class WatchEncoder(ApiRequest request, AnswerForm form)
             return CanonicalJson.Write(table);
         }
 
+        // One object is no list of metadata: a real server finds that out at the first event, and hangs up.
+        if (form.As == "PartialObjectMetadataList")
+            throw new OperationCanceledException("a watch has no PartialObjectMetadataList");
         return CanonicalJson.Write(form.As.Length > 0 ? AnswerShaping.Partial(tree, form.AsVersion) : tree);
     }
 

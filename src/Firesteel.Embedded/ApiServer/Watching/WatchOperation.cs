@@ -21,8 +21,6 @@ internal sealed class WatchOperation : IOperation
         if (version.Length > 0 && !long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             throw Statuses.Bare($"resourceVersion: Invalid value: {Wire.GoText.Quote(version)}: {NumberErrors.ParseUint(version)}");
         var form = Negotiation.ChooseStream(request.Request, protobuf: !request.Kind.IsCustom);
-        if (form.As == "PartialObjectMetadataList")
-            throw Statuses.NotAcceptable("you requested PartialObjectMetadataList, but the requested object is not a list (*v1.WatchEvent)");
         var encoder = new WatchEncoder(request, form);
         encoder.CheckOptions();
 
