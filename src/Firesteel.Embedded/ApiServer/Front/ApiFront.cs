@@ -31,6 +31,9 @@ internal sealed class ApiFront(ApiServices services)
                 return;
             if (await _resources.TryHandleAsync(http, path, user).ConfigureAwait(false))
                 return;
+            // Below a built-in version a real server's router answers; everywhere else nobody does.
+            if (RequestPath.Parse(path) is { } parsed && services.Catalogue.Now.In(parsed.Group, parsed.Version).Any(kind => !kind.IsCustom))
+                throw Representations.NotFound();
             await PlainTexts.PageNotFoundAsync(http).ConfigureAwait(false);
         }
         catch (ApiException e)

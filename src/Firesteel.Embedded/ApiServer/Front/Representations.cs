@@ -23,8 +23,17 @@ internal static class Representations
         Check(request, verb is Verb.List or Verb.Watch ? Collections : Objects);
     }
 
-    /// <exception cref="ApiException">406.</exception>
-    public static void CheckPage(HttpRequest request, bool jsonOnly) => Check(request, jsonOnly ? [AnswerForm.Json] : Objects);
+    /// <exception cref="ApiException">405 or 406.</exception>
+    public static void CheckPage(HttpRequest request, bool jsonOnly)
+    {
+        if (!HttpMethods.IsGet(request.Method))
+            throw MethodNotAllowed();
+        Check(request, jsonOnly ? [AnswerForm.Json] : Objects);
+    }
+
+    public static ApiException NotFound() => Statuses.Failure(404, "NotFound", "the server could not find the requested resource", []);
+
+    public static ApiException MethodNotAllowed() => Statuses.Failure(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", []);
 
     private static void Check(HttpRequest request, string[] present)
     {

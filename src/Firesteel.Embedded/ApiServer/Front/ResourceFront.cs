@@ -31,6 +31,8 @@ internal sealed class ResourceFront(ApiServices services)
         if (services.Catalogue.Now.Find(parsed.Group, parsed.Version, parsed.Resource) is not { } kind)
             return false;
         var verb = VerbOf(http, parsed);
+        if (!kind.IsCustom && parsed.IsWatchPath && !HttpMethods.IsGet(http.Request.Method))
+            throw Representations.MethodNotAllowed();
         if (kind.Info.Namespaced ? parsed.Namespace.Length == 0 && !(parsed.Name.Length == 0 && IsReadOrUnknown(verb)) : parsed.Namespace.Length > 0)
             return false;
         var request = new ApiRequest(http, parsed, verb, kind, user, services);
@@ -65,7 +67,7 @@ internal sealed class ResourceFront(ApiServices services)
         var http = request.Http;
         // What a subresource of a custom resource answers may be a built-in kind, such as a Scale.
         var isCustom = answer switch { ObjectAnswer item => item.Kind.IsCustom, ListAnswer list => list.Kind.IsCustom, _ => false };
-        var form = Negotiation.Choose(http.Request, transformable: answer is not PlainAnswer, protobuf: !isCustom);
+        var form = Negotiation.Choose(http.Request, transformable: true, protobuf: !isCustom);
         var json = AnswerShaping.Shape(answer, form, http.Request.Query.Text("includeObject"), request.Services.Time.GetUtcNow());
         WriteWarnings(request);
         await ResponseWriter.WriteAsync(http, answer.Code, json, form).ConfigureAwait(false);
@@ -80,6 +82,9 @@ internal sealed class ResourceFront(ApiServices services)
         }
 
         if (request.Verb.Length == 0 || !request.Kind.Verbs.Contains(request.Verb) || !OperationList.ByVerb.TryGetValue(request.Verb, out var operation))
+            throw request.MethodNotSupported();
+        // A built-in kind has no route for these; a custom one takes the first, and says of the others that a name is missing.
+        if (!request.Kind.IsCustom && request.Verb is Verb.Create == request.Path.Name.Length > 0 && request.Verb is Verb.Create or Verb.Update or Verb.Patch)
             throw request.MethodNotSupported();
         if (!request.Kind.IsCustom)
             Representations.Check(request.Request, request.Verb);

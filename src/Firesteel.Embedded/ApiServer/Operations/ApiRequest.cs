@@ -67,5 +67,8 @@ internal sealed class ApiRequest(HttpContext http, RequestPath path, string verb
 
     public ApiException Invalid(string name, IReadOnlyList<Cause> causes) => Statuses.Invalid(Kind.Info.Group, Kind.Info.Kind, name, causes);
 
-    public ApiException MethodNotSupported() => Statuses.MethodNotSupported(Kind.Info.Group, Kind.Info.Plural, Verb);
+    /// <summary>Of something built in, a real server's router says so, and it knows no kinds.</summary>
+    public ApiException MethodNotSupported() => Kind.IsCustom
+        ? Statuses.MethodNotSupported(Kind.Info.Group, Kind.Info.Plural, Verb)
+        : Front.Representations.MethodNotAllowed();
 }

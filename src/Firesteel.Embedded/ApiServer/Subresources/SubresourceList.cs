@@ -33,7 +33,7 @@ internal static class SubresourceList
     public static Task<Answer?> RunAsync(ApiRequest request)
     {
         if (request.Path.Rest.Count > 0 || Find(request.Kind.Info, request.Path.Subresource) is not { } found)
-            throw request.NotFound();
+            throw request.Kind.IsCustom ? request.NotFound() : Representations.NotFound();
         if (!found.Verbs.Contains(request.Verb))
             throw request.MethodNotSupported();
         // A log or a stream is no object.
