@@ -8,8 +8,23 @@ source="${1:-../shared/reference/k8s-types.json}"
 target="${2:-src/Firesteel.Embedded/ApiServer/Schemas/BuiltInTypes.txt}"
 # The Go type of this one list says nothing; a real server merges it by type all the same, as its published schema says.
 keyed=apiextensions/v1.CustomResourceDefinitionStatus.conditions
-jq -r --arg keyed "$keyed" --rawfile pointers eng/pointer-fields.txt '
+# What metadata alone is served as stands in a group of its own; the order of a list's two fields once was the other way round.
+partial='{
+  "kinds": {
+    "meta.k8s.io/v1/PartialObjectMetadata": "meta/v1.PartialObjectMetadata",
+    "meta.k8s.io/v1/PartialObjectMetadataList": "meta/v1.PartialObjectMetadataList",
+    "meta.k8s.io/v1beta1/PartialObjectMetadata": "meta/v1.PartialObjectMetadata",
+    "meta.k8s.io/v1beta1/PartialObjectMetadataList": "meta/v1beta1.PartialObjectMetadataList"
+  },
+  "types": {
+    "meta/v1.PartialObjectMetadata": [{"n": "metadata", "p": 1, "t": "meta/v1.ObjectMeta", "o": true}],
+    "meta/v1.PartialObjectMetadataList": [{"n": "metadata", "p": 1, "t": "meta/v1.ListMeta", "o": true}, {"n": "items", "p": 2, "t": "[]meta/v1.PartialObjectMetadata"}],
+    "meta/v1beta1.PartialObjectMetadataList": [{"n": "metadata", "p": 2, "t": "meta/v1.ListMeta", "o": true}, {"n": "items", "p": 1, "t": "[]meta/v1.PartialObjectMetadata"}]
+  }
+}'
+jq -r --arg keyed "$keyed" --argjson partial "$partial" --rawfile pointers eng/pointer-fields.txt '
   ($pointers | split("\n") | map(select(. != "" and (startswith("#") | not)) | {(.): true}) | add // {}) as $pointer
+  | . * $partial
   | (.kinds | to_entries[] | "#" + .key + " " + .value),
     (.atomic[] | "!" + .),
     (.types | to_entries[] | .key as $type

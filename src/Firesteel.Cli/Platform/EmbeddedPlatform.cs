@@ -131,8 +131,9 @@ public sealed class EmbeddedPlatform : IAsyncDisposable
 
         if (_options.Operator)
         {
-            // With the operator left out, the account is the chart's to make: Helm takes over nothing that is there.
-            await CreateAsync(ResourceTypes.ServiceAccounts, KubeObject.Of(ResourceTypes.ServiceAccounts, "default", SparkAccount), stop);
+            // With the operator left out, the account and its role are the chart's to make: Helm takes over nothing that is there.
+            foreach (var (type, item) in DriverAccess.All)
+                await CreateAsync(type, item, stop);
             await Task.WhenAll(CustomResources.All.Select(definition => InstallAsync(definition, stop)));
             var settings = new OperatorOptions { Lifecycle = new LifecycleSettings { Master = _api.Address.AbsoluteUri.TrimEnd('/') } };
             Run(token => OperatorHost.RunAsync(Client, settings, _time, _loggers, token));

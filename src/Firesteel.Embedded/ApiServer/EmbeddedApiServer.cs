@@ -26,7 +26,7 @@ namespace Firesteel.Embedded.ApiServer;
 
 /// <summary>
 /// A Kubernetes API in this process, for kubectl, helm, Spark's clients and our own. Objects live in memory.
-/// Whoever has a token may do everything: roles are stored, not evaluated.
+/// The administrator's token may do everything, a service account what its roles allow.
 /// </summary>
 public sealed class EmbeddedApiServer : IAsyncDisposable
 {

@@ -4,6 +4,7 @@ using Firesteel.Embedded.Controllers.Jobs;
 using Firesteel.Embedded.Controllers.Namespaces;
 using Firesteel.Embedded.Controllers.Ownership;
 using Firesteel.Embedded.Controllers.Pods;
+using Firesteel.Embedded.Controllers.Roles;
 using Firesteel.Embedded.Controllers.Volumes;
 using Firesteel.Embedded.Controllers.Workloads;
 using Firesteel.Embedded.Node.Events;
@@ -40,6 +41,7 @@ public sealed class ControllerHost(IKubeClient client, ControllerOptions options
             new JobController(client, events, time),
             new VolumeClaimController(client, options),
             new PodCollector(client),
+            new RoleAggregationController(client),
         ];
         List<Task> parts = [events.RunAsync(ending.Token)];
         try

@@ -1,4 +1,5 @@
 using Firesteel.IntegrationTests.ApiServer.Replay;
+using Firesteel.TestKit.Replays;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -21,7 +22,7 @@ public sealed class HttpReplayTests(HttpReplayTests.Started started) : IClassFix
         await using var own = scenario.Steps.Any(step => step["admin"] is not null) ? await ReplayServer.StartAsync(Recordings.Http.Fixtures, NullLoggerFactory.Instance) : null;
         var server = own ?? started.Server;
         await using var conversation = new Conversation(server.Server, server.Client);
-        KnownFailures.Check(started.Tally, key, await conversation.RunAsync(scenario));
+        KnownFailures.Kubernetes.Check(started.Tally, key, await conversation.RunAsync(scenario));
     }
 
     public sealed class Started(IMessageSink messages) : IAsyncLifetime

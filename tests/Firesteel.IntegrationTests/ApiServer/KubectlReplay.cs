@@ -1,4 +1,5 @@
 using Firesteel.IntegrationTests.ApiServer.Replay;
+using Firesteel.TestKit.Replays;
 using Firesteel.TestKit.Tools;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit.Abstractions;
@@ -38,6 +39,6 @@ public abstract class KubectlReplay : IAsyncLifetime
         if (key is null)
             return;
         await using var transcript = new Transcript(_server.Server, KubernetesTools.Kubectl(_version), _home);
-        KnownFailures.Check(_tally, key, await transcript.RunAsync(_recordings.Find(key)));
+        KnownFailures.Kubernetes.Check(_tally, key, await transcript.RunAsync(_recordings.Find(key)));
     }
 }

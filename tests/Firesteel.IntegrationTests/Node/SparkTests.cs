@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer;
 using Firesteel.Embedded.Controllers;
 using Firesteel.Embedded.Node.PodLogs;
@@ -56,8 +57,20 @@ public sealed class SparkTests
         await controllers;
     }
 
+    /// <summary>As Spark's documentation has it: an account for drivers, bound to <c>edit</c>.</summary>
+    private static async Task AllowAsync(KubeClient client)
+    {
+        await client.CreateAsync(ResourceTypes.ServiceAccounts, KubeObject.Of(ResourceTypes.ServiceAccounts, "default", "spark"));
+        var bindings = new ResourceType("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", Namespaced: false);
+        var binding = KubeObject.Of(bindings, "", "spark-role");
+        binding.Json["roleRef"] = new JsonObject { ["apiGroup"] = "rbac.authorization.k8s.io", ["kind"] = "ClusterRole", ["name"] = "edit" };
+        binding.Json["subjects"] = new JsonArray(new JsonObject { ["kind"] = "ServiceAccount", ["name"] = "spark", ["namespace"] = "default" });
+        await client.CreateAsync(bindings, binding);
+    }
+
     private static async Task<KubeObject> SubmitAsync(EmbeddedApiServer server, KubeClient client, SparkRuntime spark, params string[] application)
     {
+        await AllowAsync(client);
         var ca = Path.GetTempFileName();
         await File.WriteAllTextAsync(ca, server.AuthorityPem);
         var submit = new ProcessStartInfo(Path.Combine(spark.Home, "bin", "spark-submit"))
@@ -71,6 +84,7 @@ public sealed class SparkTests
             "--conf", $"spark.kubernetes.authenticate.submission.oauthToken={server.AdminToken}",
             "--conf", $"spark.kubernetes.driver.master={server.Address.GetLeftPart(UriPartial.Authority)}",
             "--conf", "spark.kubernetes.driver.pod.name=pi-driver",
+            "--conf", "spark.kubernetes.authenticate.driver.serviceAccountName=spark",
             "--conf", $"spark.kubernetes.container.image=apache/spark:{spark.Version}",
             "--conf", "spark.executor.memory=512m", "--conf", "spark.executor.instances=2", .. application])
             submit.ArgumentList.Add(argument);

@@ -36,6 +36,7 @@ internal sealed class OperatorFixture : IAsyncDisposable
     public static async Task<OperatorFixture> StartAsync()
     {
         var fixture = new OperatorFixture(await EmbeddedApiServer.StartAsync(new ApiServerOptions(), null, NullLoggerFactory.Instance, TimeProvider.System));
+        await fixture.Client.CreateAsync(ResourceTypes.ServiceAccounts, KubeObject.Of(ResourceTypes.ServiceAccounts, "default", "spark"));
         foreach (var definition in CustomResources.All)
             await fixture.Client.CreateAsync(ResourceTypes.CustomResourceDefinitions, definition);
         await fixture.UntilAsync(async () => await fixture.ServesAsync());

@@ -31,6 +31,38 @@ public sealed class KubectlTests(RunningPlatform running) : IClassFixture<Runnin
     }
 
     [Theory, InlineData("1.32"), InlineData("1.35")]
+    public async Task Tells_who_may_do_what(string version)
+    {
+        var @namespace = "roles-" + version.Replace('.', '-');
+        var output = await running.ShellAsync(version, $"""
+            may() {"{ kubectl auth can-i \"$@\" || true; }"}
+            kubectl create namespace {@namespace}
+            kubectl create serviceaccount reader -n {@namespace}
+            reader=system:serviceaccount:{@namespace}:reader
+            echo "spark creates pods: $(may create pods --as system:serviceaccount:default:spark)"
+            echo "spark reads nodes: $(may get nodes --as system:serviceaccount:default:spark 2> /dev/null)"
+            echo "before: $(may list pods -n {@namespace} --as $reader)"
+            kubectl create rolebinding reader -n {@namespace} --clusterrole=view --serviceaccount={@namespace}:reader
+            echo "lists: $(may list pods -n {@namespace} --as $reader)"
+            echo "secrets: $(may list secrets -n {@namespace} --as $reader)"
+            kubectl create clusterrole things-{@namespace} --verb=get --resource=sparkapplications.sparkoperator.k8s.io
+            kubectl label clusterrole things-{@namespace} rbac.authorization.k8s.io/aggregate-to-view=true
+            for i in $(seq 50); do [ "$(may get sparkapplications -n {@namespace} --as $reader)" = yes ] && break; sleep 0.2; done
+            echo "aggregated: $(may get sparkapplications -n {@namespace} --as $reader)"
+            kubectl auth can-i --list -n {@namespace} --as $reader
+            kubectl create configmap mine -n {@namespace} --as $reader || true
+            """);
+        output.ShouldContain("spark creates pods: yes");
+        output.ShouldContain("spark reads nodes: no");
+        output.ShouldContain("before: no");
+        output.ShouldContain("lists: yes");
+        output.ShouldContain("secrets: no");
+        output.ShouldContain("aggregated: yes");
+        output.ShouldContain("pods/log");
+        output.ShouldContain($"configmaps is forbidden: User \"system:serviceaccount:{@namespace}:reader\" cannot create resource \"configmaps\" in API group \"\" in the namespace \"{@namespace}\"");
+    }
+
+    [Theory, InlineData("1.32"), InlineData("1.35")]
     public async Task Runs_an_application(string version)
     {
         var name = "pi-" + version.Replace('.', '-');

@@ -6,13 +6,25 @@ namespace Firesteel.Embedded.ApiServer.Authentication;
 /// <summary>Who sends a request.</summary>
 internal sealed record UserInfo(string Name, string Uid, ImmutableArray<string> Groups, ImmutableDictionary<string, ImmutableArray<string>> Extra)
 {
-    public static UserInfo Admin { get; } = new("firesteel:admin", "", ["system:masters", "system:authenticated"], ImmutableDictionary<string, ImmutableArray<string>>.Empty);
+    /// <summary>Groups of everybody with and without a token.</summary>
+    public const string Authenticated = "system:authenticated";
+    public const string Unauthenticated = "system:unauthenticated";
+
+    private const string AccountPrefix = "system:serviceaccount:";
+
+    public static UserInfo Admin { get; } = new("firesteel:admin", "", ["system:masters", Authenticated], ImmutableDictionary<string, ImmutableArray<string>>.Empty);
 
     public static UserInfo ServiceAccount(string @namespace, string name, string uid) => new(
-        $"system:serviceaccount:{@namespace}:{name}", uid, ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}", "system:authenticated"],
+        AccountName(@namespace, name), uid, ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}", Authenticated],
         ImmutableDictionary<string, ImmutableArray<string>>.Empty);
 
-    public static UserInfo Anonymous { get; } = new("system:anonymous", "", ["system:unauthenticated"], ImmutableDictionary<string, ImmutableArray<string>>.Empty);
+    public static UserInfo Anonymous { get; } = new("system:anonymous", "", [Unauthenticated], ImmutableDictionary<string, ImmutableArray<string>>.Empty);
+
+    public static string AccountName(string @namespace, string name) => $"{AccountPrefix}{@namespace}:{name}";
+
+    /// <returns>Empty texts for a user that is no service account.</returns>
+    public static (string Namespace, string Name) AccountOf(string user) =>
+        user.StartsWith(AccountPrefix, StringComparison.Ordinal) && user[AccountPrefix.Length..].Split(':') is [{ Length: > 0 } space, { Length: > 0 } name] ? (space, name) : ("", "");
 
     /// <summary>As <c>authentication.k8s.io</c> shows a user.</summary>
     public JsonObject ToJson()

@@ -37,4 +37,7 @@ internal sealed record ServedKind(KindInfo Info, Collection Collection, IKindRul
     public IReadOnlyList<string> Verbs => Rules.Verbs ?? (IsCustom
         ? ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"]
         : ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"]);
+
+    /// <summary>Verbs as discovery tells them: a kind that is going still takes changes, but no client should begin any.</summary>
+    public IReadOnlyList<string> AdvertisedVerbs => Terminating ? ["delete", "deletecollection", "get", "list", "watch"] : Verbs;
 }

@@ -92,7 +92,7 @@ internal static class AggregatedDiscovery
             ["responseKind"] = Kind(info.Group, info.Version, info.Kind),
             ["scope"] = info.Namespaced ? "Namespaced" : "Cluster",
             ["singularResource"] = info.Singular,
-            ["verbs"] = Texts(kind.Verbs),
+            ["verbs"] = Texts(kind.AdvertisedVerbs),
         };
         if (!info.ShortNames.IsEmpty)
             resource["shortNames"] = Texts(info.ShortNames);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Firesteel.Embedded.ApiServer.Front;
 using Firesteel.Embedded.ApiServer.Operations;
 using Microsoft.AspNetCore.Http;
 
@@ -13,6 +14,8 @@ internal sealed class GroupPage(ApiServices services) : IServerPage
             return false;
         if (GroupListPage.Groups(services).FirstOrDefault(group => group.Name == name) is not { } found)
             return false;
+        if (services.Catalogue.Now.All.Where(kind => kind.Info.Group == name).All(kind => !kind.IsCustom))
+            Representations.CheckPage(http.Request, jsonOnly: false);
         var body = new JsonObject { ["kind"] = "APIGroup", ["apiVersion"] = "v1" };
         foreach (var (member, value) in GroupListPage.Group(found).ToList())
             body[member] = value?.DeepClone();

@@ -13,7 +13,6 @@ internal static class PageWriter
     public static async ValueTask<bool> WriteAsync(HttpContext http, JsonObject body)
     {
         var form = Negotiation.Choose(http.Request, transformable: false);
-        // Discovery is small and every client that takes protobuf takes JSON, except one that says so alone.
         await ResponseWriter.WriteAsync(http, 200, JsonSerializer.SerializeToUtf8Bytes(body, ResourceFront.Plain), form).ConfigureAwait(false);
         return true;
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Catalog;
+using Firesteel.Embedded.ApiServer.Front;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
@@ -33,6 +34,8 @@ internal sealed class ResourceListPage(ApiServices services) : IServerPage
                 : false;
         }
 
+        if (kinds.All(kind => !kind.IsCustom))
+            Representations.CheckPage(http.Request, jsonOnly: false);
         return await PageWriter.WriteAsync(http, new()
         {
             ["kind"] = "APIResourceList",
@@ -51,7 +54,7 @@ internal sealed class ResourceListPage(ApiServices services) : IServerPage
             ["singularName"] = info.Singular,
             ["namespaced"] = info.Namespaced,
             ["kind"] = info.Kind,
-            ["verbs"] = Texts(kind.Verbs),
+            ["verbs"] = Texts(kind.AdvertisedVerbs),
         };
         if (!info.ShortNames.IsEmpty)
             resource["shortNames"] = Texts(info.ShortNames);

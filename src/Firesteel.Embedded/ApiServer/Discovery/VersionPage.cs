@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Firesteel.Embedded.ApiServer.Front;
 using Microsoft.AspNetCore.Http;
 
 namespace Firesteel.Embedded.ApiServer.Discovery;
@@ -7,8 +8,12 @@ namespace Firesteel.Embedded.ApiServer.Discovery;
 /// <summary>The Kubernetes version whose behaviour this server has.</summary>
 internal sealed class VersionPage : IServerPage
 {
-    public async ValueTask<bool> TryWriteAsync(HttpContext http, string path) =>
-        path.TrimEnd('/') == "/version" && await PageWriter.WriteJsonAsync(http, 200, new JsonObject
+    public async ValueTask<bool> TryWriteAsync(HttpContext http, string path)
+    {
+        if (path.TrimEnd('/') != "/version")
+            return false;
+        Representations.CheckPage(http.Request, jsonOnly: true);
+        return await PageWriter.WriteJsonAsync(http, 200, new JsonObject
         {
             ["major"] = "1",
             ["minor"] = "34",
@@ -24,4 +29,5 @@ internal sealed class VersionPage : IServerPage
             ["compiler"] = "dotnet",
             ["platform"] = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "linux/arm64" : "linux/amd64",
         }).ConfigureAwait(false);
+    }
 }

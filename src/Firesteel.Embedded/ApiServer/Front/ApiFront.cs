@@ -1,5 +1,6 @@
 using System.Net;
 using Firesteel.Embedded.ApiServer.Authentication;
+using Firesteel.Embedded.ApiServer.Authorization;
 using Firesteel.Embedded.ApiServer.Discovery;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Requests;
@@ -25,10 +26,14 @@ internal sealed class ApiFront(ApiServices services)
             var path = DecodedPath(http);
             if (Authenticate(http, path) is not { } user)
                 throw Statuses.Unauthorized();
+            user = Authorize(http.Request, path, user);
             if (await _discovery.TryHandleAsync(http, path).ConfigureAwait(false))
                 return;
             if (await _resources.TryHandleAsync(http, path, user).ConfigureAwait(false))
                 return;
+            // Below a built-in version a real server's router answers; everywhere else nobody does.
+            if (RequestPath.Parse(path) is { } parsed && services.Catalogue.Now.In(parsed.Group, parsed.Version).Any(kind => !kind.IsCustom))
+                throw Representations.NotFound();
             await PlainTexts.PageNotFoundAsync(http).ConfigureAwait(false);
         }
         catch (ApiException e)
@@ -56,6 +61,17 @@ internal sealed class ApiFront(ApiServices services)
 
     private UserInfo? Authenticate(HttpContext http, string path) =>
         services.Authenticator.Authenticate(http.Request) ?? (PublicPaths.Contains(path) && http.Request.Headers.Authorization.Count == 0 ? UserInfo.Anonymous : null);
+
+    /// <returns>Whom the request acts as.</returns>
+    private UserInfo Authorize(HttpRequest request, string path, UserInfo user)
+    {
+        // Public paths have been let through already.
+        if (user == UserInfo.Anonymous)
+            return user;
+        user = Impersonation.Apply(request, user, services.Authorizer);
+        var access = AccessRequest.Of(request, path, user);
+        return services.Authorizer.Decide(access) is { IsAllowed: false, Reason: var reason } ? throw access.Refused(reason) : user;
+    }
 
     /// <summary>Dots and double slashes mean themselves, so the path is taken as it was sent.</summary>
     private static string DecodedPath(HttpContext http)

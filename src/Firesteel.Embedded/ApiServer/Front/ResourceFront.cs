@@ -31,6 +31,8 @@ internal sealed class ResourceFront(ApiServices services)
         if (services.Catalogue.Now.Find(parsed.Group, parsed.Version, parsed.Resource) is not { } kind)
             return false;
         var verb = VerbOf(http, parsed);
+        if (!kind.IsCustom && parsed.IsWatchPath && !HttpMethods.IsGet(http.Request.Method))
+            throw Representations.MethodNotAllowed();
         if (kind.Info.Namespaced ? parsed.Namespace.Length == 0 && !(parsed.Name.Length == 0 && IsReadOrUnknown(verb)) : parsed.Namespace.Length > 0)
             return false;
         var request = new ApiRequest(http, parsed, verb, kind, user, services);
@@ -63,9 +65,9 @@ internal sealed class ResourceFront(ApiServices services)
         if (answer is null)
             return;
         var http = request.Http;
-        var form = Negotiation.Choose(http.Request, transformable: answer is not PlainAnswer);
-        if (answer is not ObjectAnswer { Kind.IsCustom: false } && request.Kind.IsCustom && form is { MediaType: AnswerForm.Protobuf, As.Length: 0 } && answer is not PlainAnswer)
-            form = JsonInstead(http.Request);
+        // What a subresource of a custom resource answers may be a built-in kind, such as a Scale.
+        var isCustom = answer switch { ObjectAnswer item => item.Kind.IsCustom, ListAnswer list => list.Kind.IsCustom, _ => false };
+        var form = Negotiation.Choose(http.Request, transformable: true, protobuf: !isCustom);
         var json = AnswerShaping.Shape(answer, form, http.Request.Query.Text("includeObject"), request.Services.Time.GetUtcNow());
         WriteWarnings(request);
         await ResponseWriter.WriteAsync(http, answer.Code, json, form).ConfigureAwait(false);
@@ -81,32 +83,15 @@ internal sealed class ResourceFront(ApiServices services)
 
         if (request.Verb.Length == 0 || !request.Kind.Verbs.Contains(request.Verb) || !OperationList.ByVerb.TryGetValue(request.Verb, out var operation))
             throw request.MethodNotSupported();
+        // A built-in kind has no route for these; a custom one takes the first, and says of the others that a name is missing.
+        if (!request.Kind.IsCustom && request.Verb is Verb.Create == request.Path.Name.Length > 0 && request.Verb is Verb.Create or Verb.Update or Verb.Patch)
+            throw request.MethodNotSupported();
+        if (!request.Kind.IsCustom)
+            Representations.Check(request.Request, request.Verb);
         // What cannot be answered in an acceptable form is refused before anything is done.
-        if (request.Verb != Verb.Watch)
-            EnsureAcceptable(request);
+        if (request.Verb is not (Verb.Watch or Verb.List))
+            Negotiation.Choose(request.Request, transformable: true, protobuf: !request.Kind.IsCustom);
         return await operation.RunAsync(request).ConfigureAwait(false);
-    }
-
-    private static void EnsureAcceptable(ApiRequest request)
-    {
-        var form = Negotiation.Choose(request.Request, transformable: true);
-        if (request.Kind.IsCustom && form is { MediaType: AnswerForm.Protobuf, As.Length: 0 })
-            _ = JsonInstead(request.Request);
-    }
-
-    /// <summary>Custom resources have no protobuf: the next acceptable form is taken.</summary>
-    private static AnswerForm JsonInstead(HttpRequest request)
-    {
-        foreach (var clause in MediaClause.Parse(request.Headers.Accept.ToString()))
-        {
-            foreach (var type in (string[])[AnswerForm.Json, AnswerForm.Yaml])
-            {
-                if (clause.Covers(type) && clause.Parameter("as").Length == 0)
-                    return new(type, "", "", false);
-            }
-        }
-
-        throw Statuses.NotAcceptable($"only the following media types are accepted: {AnswerForm.Json}, {AnswerForm.Yaml}");
     }
 
     private static string VerbOf(HttpContext http, RequestPath path)

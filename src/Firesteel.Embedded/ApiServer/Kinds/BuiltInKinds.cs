@@ -24,7 +24,7 @@ public static class BuiltInKinds
         Row("", "v1", "ConfigMap", "configmaps", "cm") with { Columns = CoreColumns.ConfigMap },
         Row("", "v1", "Endpoints", "endpoints", "ep") with { Singular = "endpoints", Columns = ServiceColumns.Endpoints },
         Row("", "v1", "Event", "events", "ev") with { Columns = EventColumns.All },
-        Row("", "v1", "LimitRange", "limitranges", "limits") with { Columns = CoreColumns.LimitRange },
+        Row("", "v1", "LimitRange", "limitranges", "limits") with { Columns = DefaultColumns.Plain },
         Row("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", "pvc") with { Subresources = ["status"], Columns = StorageColumns.PersistentVolumeClaim },
         Row("", "v1", "Pod", "pods", "po") with
         {
@@ -87,9 +87,9 @@ public static class BuiltInKinds
         Cluster("networking.k8s.io", "v1", "IPAddress", "ipaddresses", "ip") with { Columns = NetworkingColumns.IpAddress },
         Cluster("networking.k8s.io", "v1", "ServiceCIDR", "servicecidrs") with { Subresources = ["status"], Columns = NetworkingColumns.ServiceCidr },
 
-        Cluster("rbac.authorization.k8s.io", "v1", "ClusterRole", "clusterroles") with { Columns = RbacColumns.Role },
+        Cluster("rbac.authorization.k8s.io", "v1", "ClusterRole", "clusterroles") with { Columns = DefaultColumns.Plain },
         Cluster("rbac.authorization.k8s.io", "v1", "ClusterRoleBinding", "clusterrolebindings") with { Columns = RbacColumns.Binding },
-        Row("rbac.authorization.k8s.io", "v1", "Role", "roles") with { Columns = RbacColumns.Role },
+        Row("rbac.authorization.k8s.io", "v1", "Role", "roles") with { Columns = DefaultColumns.Plain },
         Row("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings") with { Columns = RbacColumns.Binding },
 
         Cluster("storage.k8s.io", "v1", "CSIDriver", "csidrivers") with { Columns = StorageColumns.CsiDriver },
@@ -127,7 +127,7 @@ public static class BuiltInKinds
         },
         Cluster("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", "crd", "crds") with
         {
-            Categories = ["api-extensions"], Subresources = ["status"], Columns = ClusterColumns.CustomResourceDefinition, HasGeneration = true,
+            Categories = ["api-extensions"], Subresources = ["status"], Columns = DefaultColumns.Plain, HasGeneration = true,
         },
         Cluster("flowcontrol.apiserver.k8s.io", "v1", "FlowSchema", "flowschemas") with { Subresources = ["status"], Columns = ClusterColumns.FlowSchema, HasGeneration = true },
         Cluster("flowcontrol.apiserver.k8s.io", "v1", "PriorityLevelConfiguration", "prioritylevelconfigurations") with

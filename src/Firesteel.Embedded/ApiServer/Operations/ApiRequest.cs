@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Authentication;
+using Firesteel.Embedded.ApiServer.Authorization;
 using Firesteel.Embedded.ApiServer.Catalog;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
@@ -42,6 +43,15 @@ internal sealed class ApiRequest(HttpContext http, RequestPath path, string verb
 
     public RuleContext RuleContext(bool dryRun, string subresource = "") => new(Services.Time.GetUtcNow(), dryRun, Services.Find, Warn) { Subresource = subresource };
 
+    /// <summary>For what a request does besides its own verb: an apply that creates needs both.</summary>
+    /// <exception cref="ApiException">403.</exception>
+    public void Require(string verb)
+    {
+        var access = new AccessRequest(User, verb, Path.Group, Path.Resource, Path.Subresource, Path.Namespace, Path.Name);
+        if (Services.Authorizer.Decide(access) is { IsAllowed: false, Reason: var reason })
+            throw access.Refused(reason);
+    }
+
     public ApiException NotFound() => NotFound(Path.Name);
 
     public ApiException NotFound(string name) => Statuses.NotFound(Kind.Info.Group, Kind.Info.Plural, name);
@@ -57,5 +67,8 @@ internal sealed class ApiRequest(HttpContext http, RequestPath path, string verb
 
     public ApiException Invalid(string name, IReadOnlyList<Cause> causes) => Statuses.Invalid(Kind.Info.Group, Kind.Info.Kind, name, causes);
 
-    public ApiException MethodNotSupported() => Statuses.MethodNotSupported(Kind.Info.Group, Kind.Info.Plural, Verb);
+    /// <summary>Of something built in, a real server's router says so, and it knows no kinds.</summary>
+    public ApiException MethodNotSupported() => Kind.IsCustom
+        ? Statuses.MethodNotSupported(Kind.Info.Group, Kind.Info.Plural, Verb)
+        : Front.Representations.MethodNotAllowed();
 }

@@ -1,4 +1,5 @@
 using Firesteel.Embedded.ApiServer.Authentication;
+using Firesteel.Embedded.ApiServer.Authorization;
 using Firesteel.Embedded.ApiServer.Catalog;
 using Firesteel.Embedded.ApiServer.Storage;
 using Firesteel.Embedded.PodLogs;
@@ -14,6 +15,9 @@ internal sealed record ApiServices(
 {
     /// <summary>Set once, when the tokens can be checked against the store.</summary>
     public required Authenticator Authenticator { get; init; }
+
+    /// <summary>Who may do what.</summary>
+    public RoleAuthorizer Authorizer { get; } = new(Store);
 
     /// <summary>Null for a server without a node.</summary>
     public IPodStreams? PodStreams { get; init; }

@@ -15,8 +15,12 @@ internal sealed class ListOperation : IOperation
 
     public string Verb => Requests.Verb.List;
 
-    public async Task<Answer?> RunAsync(ApiRequest request) =>
-        await ListAsync(request, ListOptions.Parse(request.Request, watch: false)).ConfigureAwait(false);
+    public async Task<Answer?> RunAsync(ApiRequest request)
+    {
+        var options = ListOptions.Parse(request.Request, watch: false);
+        Negotiation.Choose(request.Request, transformable: true, protobuf: !request.Kind.IsCustom);
+        return await ListAsync(request, options).ConfigureAwait(false);
+    }
 
     public static async Task<ListAnswer> ListAsync(ApiRequest request, ListOptions options)
     {

@@ -115,6 +115,7 @@ internal sealed class PatchOperation : IOperation
                     return ObjectUpdate.Update(request, subresource, options, live => ObjectDecoder.Merged(request, Merged(live)), (_, next) => next);
                 if (subresource.Length > 0)
                     throw request.NotFound();
+                request.Require(Requests.Verb.Create);
                 return Create(request, options, applied, Merged(null));
             }
             catch (ApiException e) when (e.Reason == "AlreadyExists" || (e.Code == 404 && exists && subresource.Length == 0))

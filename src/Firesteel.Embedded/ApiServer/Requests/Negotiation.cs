@@ -11,51 +11,52 @@ internal static class Negotiation
     private static readonly string[] Transformed = ["Table", "PartialObjectMetadata", "PartialObjectMetadataList"];
 
     /// <param name="transformable">Whether tables and partial objects can be asked for here.</param>
+    /// <param name="protobuf">Whether the object itself has a protobuf form; its metadata alone always has one.</param>
     /// <exception cref="ApiException">406.</exception>
-    public static AnswerForm Choose(HttpRequest request, bool transformable, bool stream = false)
+    public static AnswerForm Choose(HttpRequest request, bool transformable, bool protobuf = true) =>
+        Find(request, new(transformable, protobuf)) ?? throw Statuses.NotAcceptable($"only the following media types are accepted: {string.Join(", ", MediaTypes)}");
+
+    /// <summary>For a watch: the same choice, but there is no stream of YAML; and a WebSocket carries JSON.</summary>
+    /// <exception cref="ApiException">406.</exception>
+    public static AnswerForm ChooseStream(HttpRequest request, bool protobuf)
     {
-        var form = Find(request, transformable) ?? throw Statuses.NotAcceptable($"only the following media types are accepted: {string.Join(", ", MediaTypes)}");
-        if (!stream || form.MediaType == AnswerForm.Json)
-            return form;
-        // A watch in protobuf is framed differently; those who accept it accept JSON as well.
-        var json = MediaClause.Parse(request.Headers.Accept.ToString()).FirstOrDefault(clause => clause.Covers(AnswerForm.Json));
-        if (form.MediaType == AnswerForm.Protobuf && json is not null)
-            return Shape(AnswerForm.Json, json, request);
-        throw Statuses.NotAcceptable("only the following media types are accepted: application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch");
+        var form = Choose(request, transformable: true, protobuf);
+        if (form.MediaType == AnswerForm.Yaml)
+            throw Statuses.NotAcceptable("only the following media types are accepted: application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch");
+        return request.HttpContext.WebSockets.IsWebSocketRequest ? form with { MediaType = AnswerForm.Json } : form;
     }
 
-    /// <summary>For errors: what was asked for if it can be had, else JSON.</summary>
+    /// <summary>For errors: the first form that is acceptable as it is, else JSON. An error has no table.</summary>
     public static AnswerForm ForError(HttpRequest request)
     {
-        var form = Find(request, transformable: true);
+        var form = Find(request, new(false, true));
         return new(form?.MediaType ?? AnswerForm.Json, "", "", form?.Pretty ?? false);
     }
 
-    private static AnswerForm? Find(HttpRequest request, bool transformable)
+    private static AnswerForm? Find(HttpRequest request, Offer offer)
     {
         var header = request.Headers.Accept.ToString();
         if (header.Length == 0)
             return new(AnswerForm.Json, "", "", IsPretty(request, null));
-        var clauses = MediaClause.Parse(header);
-        foreach (var clause in clauses)
+        foreach (var clause in MediaClause.Parse(header))
         {
             foreach (var mediaType in MediaTypes)
             {
-                if (!clause.Covers(mediaType) || !IsAllowed(clause, transformable))
-                    continue;
-                // Who takes JSON as well gets JSON: it is what the store has.
-                if (mediaType == AnswerForm.Protobuf && clauses.FirstOrDefault(other => other.Covers(AnswerForm.Json) && IsAllowed(other, transformable)) is { } json)
-                    return Shape(AnswerForm.Json, json, request);
-                return Shape(mediaType, clause, request);
+                if (clause.Covers(mediaType) && IsAllowed(clause, mediaType, offer))
+                    return Shape(mediaType, clause, request);
             }
         }
 
         return null;
     }
 
-    private static bool IsAllowed(MediaClause clause, bool transformable) =>
-        clause.Parameter("as") is not { Length: > 0 } name
-        || (transformable && clause.Parameter("g") == "meta.k8s.io" && clause.Parameter("v") is "v1" or "v1beta1" && Transformed.Contains(name));
+    private static bool IsAllowed(MediaClause clause, string mediaType, Offer offer)
+    {
+        var isProtobuf = mediaType == AnswerForm.Protobuf;
+        return clause.Parameter("as") is not { Length: > 0 } name
+            ? offer.Protobuf || !isProtobuf
+            : offer.Transformable && clause.Parameter("g") == "meta.k8s.io" && clause.Parameter("v") is "v1" or "v1beta1" && Transformed.Contains(name) && !(isProtobuf && name == "Table");
+    }
 
     private static AnswerForm Shape(string mediaType, MediaClause clause, HttpRequest request) =>
         new(mediaType, clause.Parameter("as"), clause.Parameter("v"), IsPretty(request, clause));
@@ -69,4 +70,6 @@ internal static class Negotiation
         var agent = request.Headers.UserAgent.ToString();
         return agent.StartsWith("curl", StringComparison.Ordinal) || agent.StartsWith("Wget", StringComparison.Ordinal) || agent.StartsWith("Mozilla/5.0", StringComparison.Ordinal);
     }
+
+    private readonly record struct Offer(bool Transformable, bool Protobuf);
 }

@@ -11,7 +11,7 @@ internal sealed record RequestPath(
     public static RequestPath? Parse(string path)
     {
         var parts = path.Trim('/').Split('/');
-        var at = parts[0] switch { "api" => 1, "apis" => 2, _ => int.MaxValue };
+        var at = parts[0] switch { "api" => 1, "apis" => 2, _ => parts.Length };
         if (parts.Length <= at + 1 || parts.Any(part => part is "" or "." or ".."))
             return null;
         var (group, version) = at == 1 ? ("", parts[1]) : (parts[1], parts[2]);

@@ -26,7 +26,7 @@ internal static class AnswerShaping
             "" => item.Json,
             "Table" => TableOf(item.Kind, [Parse(item.Json)], form, includeObject, now, ResourceVersion(item.Json), null, null),
             "PartialObjectMetadata" => CanonicalJson.Write(Partial(Parse(item.Json), form.AsVersion)),
-            _ => throw Statuses.NotAcceptable($"you requested PartialObjectMetadataList, but the requested object is not a list ({(item.Kind.IsCustom ? "*unstructured.Unstructured" : GoTypeOf(item.Kind))})"),
+            _ => throw (item.Kind.IsCustom ? Statuses.Bare("content is not a list") : Statuses.NotAcceptable($"you requested PartialObjectMetadataList, but the requested object is not a list ({GoTypeOf(item.Kind)})")),
         },
         ListAnswer list => form.As switch
         {

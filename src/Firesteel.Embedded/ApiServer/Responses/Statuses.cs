@@ -30,6 +30,11 @@ internal static class Statuses
     public static ApiException Forbidden(string group, string resource, string name, string why) =>
         Failure(403, "Forbidden", $"{Qualified(group, resource)} \"{name}\" is forbidden: {why}", Details(group, resource, name));
 
+    /// <summary>The user may not do it; there may be no name, or no resource at all.</summary>
+    public static ApiException Refused(string group, string resource, string name, string why) => name.Length > 0 && resource.Length > 0
+        ? Forbidden(group, resource, name, why)
+        : Failure(403, "Forbidden", resource.Length == 0 ? $"forbidden: {why}" : $"{Qualified(group, resource)} is forbidden: {why}", Details(group, resource, name));
+
     public static ApiException Invalid(string group, string kind, string name, IReadOnlyList<Cause> causes) =>
         Failure(422, "Invalid", $"{Qualified(group, kind)} \"{name}\" is invalid: {Aggregate(causes)}", Details(group, kind, name, causes));
 

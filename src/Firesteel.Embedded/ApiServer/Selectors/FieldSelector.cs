@@ -35,7 +35,10 @@ internal sealed record FieldSelector(ImmutableArray<FieldSelector.Term> Terms)
         {
             if (part.Length == 0)
                 continue;
-            terms.Add(ParseTerm(part) ?? throw new SelectorException($"invalid selector: '{text}'; can't understand '{part}'"));
+            var term = ParseTerm(part) ?? throw new SelectorException($"invalid selector: '{text}'; can't understand '{part}'");
+            // Neither field nor value: that selects everything.
+            if (term.Field.Length + term.Value.Length > 0)
+                terms.Add(term);
         }
 
         return new(terms.ToImmutable());

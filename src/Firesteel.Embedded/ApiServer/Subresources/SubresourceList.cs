@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Firesteel.Embedded.ApiServer.Front;
 using Firesteel.Embedded.ApiServer.Kinds;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Responses;
@@ -32,9 +33,12 @@ internal static class SubresourceList
     public static Task<Answer?> RunAsync(ApiRequest request)
     {
         if (request.Path.Rest.Count > 0 || Find(request.Kind.Info, request.Path.Subresource) is not { } found)
-            throw request.NotFound();
+            throw request.Kind.IsCustom ? request.NotFound() : Representations.NotFound();
         if (!found.Verbs.Contains(request.Verb))
             throw request.MethodNotSupported();
+        // A log or a stream is no object.
+        if (!request.Kind.IsCustom && found is not (LogSubresource or ExecSubresource or PortForwardSubresource))
+            Representations.Check(request.Request, request.Verb);
         return found.RunAsync(request);
     }
 }

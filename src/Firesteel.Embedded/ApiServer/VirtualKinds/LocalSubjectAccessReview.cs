@@ -4,7 +4,7 @@ using Firesteel.Embedded.ApiServer.Operations;
 
 namespace Firesteel.Embedded.ApiServer.VirtualKinds;
 
-/// <summary>May somebody do this in a namespace. See <see cref="SelfSubjectAccessReview"/>.</summary>
+/// <summary>May somebody do this in a namespace.</summary>
 internal sealed class LocalSubjectAccessReview : IVirtualKind
 {
     public string Group => "authorization.k8s.io";
@@ -15,6 +15,5 @@ internal sealed class LocalSubjectAccessReview : IVirtualKind
 
     public bool Namespaced => true;
 
-    public JsonObject Review(JsonObject spec, UserInfo user, ApiServices services) =>
-        new() { ["allowed"] = true, ["reason"] = "this server does not evaluate roles: a valid token may do everything" };
+    public JsonObject Review(JsonObject spec, UserInfo user, ApiServices services) => AccessReview.Status(spec, AccessReview.UserOf(spec), services);
 }

@@ -4,7 +4,7 @@ using Firesteel.Embedded.ApiServer.Operations;
 
 namespace Firesteel.Embedded.ApiServer.VirtualKinds;
 
-/// <summary>May I do this. Roles are stored but not evaluated here: whoever has a token may do everything.</summary>
+/// <summary>May I do this (<c>kubectl auth can-i</c>).</summary>
 internal sealed class SelfSubjectAccessReview : IVirtualKind
 {
     public string Group => "authorization.k8s.io";
@@ -13,6 +13,5 @@ internal sealed class SelfSubjectAccessReview : IVirtualKind
 
     public string Plural => "selfsubjectaccessreviews";
 
-    public JsonObject Review(JsonObject spec, UserInfo user, ApiServices services) =>
-        new() { ["allowed"] = true, ["reason"] = "this server does not evaluate roles: a valid token may do everything" };
+    public JsonObject Review(JsonObject spec, UserInfo user, ApiServices services) => AccessReview.Status(spec, user, services);
 }

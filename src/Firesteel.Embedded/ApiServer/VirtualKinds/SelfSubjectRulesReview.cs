@@ -13,10 +13,17 @@ internal sealed class SelfSubjectRulesReview : IVirtualKind
 
     public string Plural => "selfsubjectrulesreviews";
 
-    public JsonObject Review(JsonObject spec, UserInfo user, ApiServices services) => new()
+    public JsonObject Review(JsonObject spec, UserInfo user, ApiServices services)
     {
-        ["resourceRules"] = new JsonArray(new JsonObject { ["verbs"] = new JsonArray("*"), ["apiGroups"] = new JsonArray("*"), ["resources"] = new JsonArray("*") }),
-        ["nonResourceRules"] = new JsonArray(new JsonObject { ["verbs"] = new JsonArray("*"), ["nonResourceURLs"] = new JsonArray("*") }),
-        ["incomplete"] = false,
-    };
+        var (rules, missing) = services.Authorizer.RulesOf(user, spec.Text("namespace"));
+        var status = new JsonObject
+        {
+            ["resourceRules"] = new JsonArray([.. rules.Where(rule => !rule.Resources.IsEmpty).Select(rule => (JsonNode)rule.ToJson())]),
+            ["nonResourceRules"] = new JsonArray([.. rules.Where(rule => !rule.Paths.IsEmpty).Select(rule => (JsonNode)rule.ToJson())]),
+            ["incomplete"] = missing.Length > 0,
+        };
+        if (missing.Length > 0)
+            status["evaluationError"] = missing;
+        return status;
+    }
 }

@@ -4,7 +4,7 @@ using Firesteel.Embedded.ApiServer.Operations;
 
 namespace Firesteel.Embedded.ApiServer.VirtualKinds;
 
-/// <summary>May somebody do this. See <see cref="SelfSubjectAccessReview"/>.</summary>
+/// <summary>May somebody do this.</summary>
 internal sealed class SubjectAccessReview : IVirtualKind
 {
     public string Group => "authorization.k8s.io";
@@ -13,6 +13,5 @@ internal sealed class SubjectAccessReview : IVirtualKind
 
     public string Plural => "subjectaccessreviews";
 
-    public JsonObject Review(JsonObject spec, UserInfo user, ApiServices services) =>
-        new() { ["allowed"] = true, ["reason"] = "this server does not evaluate roles: a valid token may do everything" };
+    public JsonObject Review(JsonObject spec, UserInfo user, ApiServices services) => AccessReview.Status(spec, AccessReview.UserOf(spec), services);
 }

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Firesteel.Embedded.ApiServer.Watching;
 
-/// <summary>Events as lines of a response that does not end.</summary>
-internal sealed class ChunkedOutput(HttpContext http) : IWatchOutput
+/// <summary>Events as lines or frames of a response that does not end.</summary>
+internal sealed class ChunkedOutput(HttpContext http, string contentType) : IWatchOutput
 {
     public CancellationToken Closed => http.RequestAborted;
 
     public async Task StartAsync()
     {
         http.Response.StatusCode = 200;
-        http.Response.ContentType = Requests.AnswerForm.Json;
+        http.Response.ContentType = contentType;
         await http.Response.StartAsync(http.RequestAborted).ConfigureAwait(false);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted).ConfigureAwait(false);
     }

@@ -8,10 +8,11 @@ using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Requests;
 using Firesteel.Embedded.ApiServer.Responses;
 using Firesteel.Embedded.ApiServer.Storage;
+using Firesteel.Embedded.ApiServer.Wire;
 
 namespace Firesteel.Embedded.ApiServer.Watching;
 
-/// <summary>Events as JSON lines, in the shape the watch was opened for.</summary>
+/// <summary>Events as JSON lines or protobuf frames, in the shape the watch was opened for.</summary>
 internal sealed class WatchEncoder(ApiRequest request, AnswerForm form)
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -56,11 +57,16 @@ internal sealed class WatchEncoder(ApiRequest request, AnswerForm form)
             return CanonicalJson.Write(table);
         }
 
+        // One object is no list of metadata: a real server finds that out at the first event, and hangs up.
+        if (form.As == "PartialObjectMetadataList")
+            throw new OperationCanceledException("a watch has no PartialObjectMetadataList");
         return CanonicalJson.Write(form.As.Length > 0 ? AnswerShaping.Partial(tree, form.AsVersion) : tree);
     }
 
-    private static ReadOnlyMemory<byte> Line(string type, ReadOnlyMemory<byte> json)
+    private ReadOnlyMemory<byte> Line(string type, ReadOnlyMemory<byte> json)
     {
+        if (form.MediaType == AnswerForm.Protobuf)
+            return ProtobufCodec.EncodeWatchEvent(type, (JsonObject)JsonNode.Parse(json.Span)!);
         var buffer = new ArrayBufferWriter<byte>(json.Length + 48);
         using (var writer = new Utf8JsonWriter(buffer, Plain))
         {

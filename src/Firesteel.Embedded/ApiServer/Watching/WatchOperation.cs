@@ -20,9 +20,7 @@ internal sealed class WatchOperation : IOperation
         long after = 0;
         if (version.Length > 0 && !long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             throw Statuses.Bare($"resourceVersion: Invalid value: {Wire.GoText.Quote(version)}: {NumberErrors.ParseUint(version)}");
-        var form = Negotiation.Choose(request.Request, transformable: true, stream: true);
-        if (form.As == "PartialObjectMetadataList")
-            throw Statuses.NotAcceptable("you requested PartialObjectMetadataList, but the requested object is not a list (*v1.WatchEvent)");
+        var form = Negotiation.ChooseStream(request.Request, protobuf: !request.Kind.IsCustom);
         var encoder = new WatchEncoder(request, form);
         encoder.CheckOptions();
 
@@ -40,7 +38,7 @@ internal sealed class WatchOperation : IOperation
             watcher = store.Watch(collection, after, out oldest);
         try
         {
-            var output = await WatchOutput.OpenAsync(request).ConfigureAwait(false);
+            var output = await WatchOutput.OpenAsync(request, form).ConfigureAwait(false);
             await using (output.ConfigureAwait(false))
             {
                 var session = new WatchSession(request, options, filter, encoder, output, watcher);

@@ -1,4 +1,5 @@
 using Firesteel.Embedded.ApiServer.Operations;
+using Firesteel.Embedded.ApiServer.Requests;
 using Microsoft.AspNetCore.Http;
 
 namespace Firesteel.Embedded.ApiServer.Watching;
@@ -8,12 +9,12 @@ internal static class WatchOutput
 {
     private const string Base64Protocol = "base64.binary.k8s.io";
 
-    public static async Task<IWatchOutput> OpenAsync(ApiRequest request)
+    public static async Task<IWatchOutput> OpenAsync(ApiRequest request, AnswerForm form)
     {
         var http = request.Http;
         if (!http.WebSockets.IsWebSocketRequest)
         {
-            var chunked = new ChunkedOutput(http);
+            var chunked = new ChunkedOutput(http, form.MediaType == AnswerForm.Protobuf ? AnswerForm.Protobuf + ";stream=watch" : AnswerForm.Json);
             await chunked.StartAsync().ConfigureAwait(false);
             return chunked;
         }

@@ -8,7 +8,10 @@ namespace Firesteel.Embedded.Node.Services;
 
 /// <summary>How a service is reached on one machine without packet filters. Pure.</summary>
 /// <param name="Addresses">Of names.</param>
-/// <param name="Forwards">Ports that somebody has to listen on, at the service's own address.</param>
+/// <param name="Forwards">
+/// Ports that somebody has to listen on, at the service's own address. None while no pod is ready: there is nowhere to pass connections on to,
+/// and a listener would keep a pod that starts from listening on that port of all addresses.
+/// </param>
 internal sealed record ServicePlan(ImmutableArray<ServiceAddress> Addresses, ImmutableArray<Forward> Forwards)
 {
     /// <summary>
@@ -39,7 +42,7 @@ internal sealed record ServicePlan(ImmutableArray<ServiceAddress> Addresses, Imm
         var forwards = ports.Select(port => new Forward(new IPEndPoint(own, (int)(port.Whole("port") ?? 0)),
             [.. targets.Select(target => (target.Ip, Port: PortOf(target.Ports, port.Text("name")))).Where(target => target.Port is not null && IPAddress.TryParse(target.Ip, out _))
                 .Select(target => new IPEndPoint(IPAddress.Parse(target.Ip), (int)target.Port!))], IsNeeded: direct is null));
-        return new([new(service.Namespace, service.Name, direct ?? own.ToString()), .. named], [.. forwards.Where(forward => forward.Address.Port > 0)]);
+        return new([new(service.Namespace, service.Name, direct ?? own.ToString()), .. named], [.. forwards.Where(forward => forward.Address.Port > 0 && !forward.Targets.IsEmpty)]);
     }
 
     private static long? PortOf(List<JsonObject> ports, string? name) =>

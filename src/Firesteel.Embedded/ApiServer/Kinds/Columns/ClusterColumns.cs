@@ -48,9 +48,6 @@ internal static class ClusterColumns
         Text("Condition", Condition),
     ];
 
-    public static ImmutableArray<Column> CustomResourceDefinition { get; } =
-        [Name, new("Created At", "date", (obj, _) => Cells.Text(obj, "metadata", "creationTimestamp"))];
-
     public static ImmutableArray<Column> FlowSchema { get; } =
     [
         Name,

@@ -20,9 +20,6 @@ internal static class CoreColumns
     public static ImmutableArray<Column> ServiceAccount { get; } =
         [Name, new("Secrets", "string", (obj, _) => Count(obj, "secrets")), Age];
 
-    public static ImmutableArray<Column> LimitRange { get; } =
-        [Name, new("Created At", "date", (obj, _) => Cells.Text(obj, "metadata", "creationTimestamp"))];
-
     public static ImmutableArray<Column> PodTemplate { get; } =
     [
         Name,

@@ -6,6 +6,8 @@ namespace Firesteel.Embedded.ApiServer.Kinds.Columns;
 /// <summary>Columns that almost every kind has, and short ways to declare the others.</summary>
 public static class DefaultColumns
 {
+    private const string CreationTime = "CreationTimestamp is a timestamp representing the server time when this object was created. It is not guaranteed to be set in happens-before order across separate operations. Clients may not set this value. It is represented in RFC3339 form and is in UTC.\n\nPopulated by the system. Read-only. Null for lists. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata";
+
     public static Column Name { get; } = new("Name", "string", (obj, _) => Cells.Text(obj, "metadata", "name"))
     {
         Format = "name",
@@ -14,8 +16,12 @@ public static class DefaultColumns
 
     public static Column Age { get; } = new("Age", "string", (obj, now) => Cells.AgeOf(obj, now))
     {
-        Description = "CreationTimestamp is a timestamp representing the server time when this object was created. It is not guaranteed to be set in happens-before order across separate operations. Clients may not set this value. It is represented in RFC3339 form and is in UTC.\n\nPopulated by the system. Read-only. Null for lists. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata",
+        Description = CreationTime,
     };
+
+    /// <summary>The columns of a kind that has no table of its own: the time stands there as it is.</summary>
+    public static ImmutableArray<Column> Plain { get; } =
+        [Name, new("Created At", "date", (obj, _) => Cells.Text(obj, "metadata", "creationTimestamp")) { Description = CreationTime }];
 
     public static ImmutableArray<Column> All { get; } = [Name, Age];
 

@@ -8,9 +8,6 @@ namespace Firesteel.Embedded.ApiServer.Kinds.Columns;
 /// <summary>Roles and their bindings.</summary>
 internal static class RbacColumns
 {
-    public static ImmutableArray<Column> Role { get; } =
-        [Name, new("Created At", "date", (obj, _) => Cells.Text(obj, "metadata", "creationTimestamp"))];
-
     public static ImmutableArray<Column> Binding { get; } =
     [
         Name,

@@ -34,7 +34,16 @@ public sealed class ServicePlanTests
 
     [Fact]
     public void A_loopback_cluster_address_is_kept() =>
-        Plan("""{"clusterIP":"127.96.0.9","ports":[{"port":80}]}""", "[]").Forwards.ShouldHaveSingleItem().Address.ToString().ShouldBe("127.96.0.9:80");
+        Plan("""{"clusterIP":"127.96.0.9","ports":[{"port":80}]}""", """[{"addresses":[{"ip":"127.64.0.5"}],"ports":[{"port":8080}]}]""")
+            .Forwards.ShouldHaveSingleItem().Address.ToString().ShouldBe("127.96.0.9:80");
+
+    [Fact]
+    public void Nobody_listens_for_a_service_without_pods()
+    {
+        var plan = Plan("""{"clusterIP":"127.96.0.9","ports":[{"port":80}]}""", "[]");
+        plan.Forwards.ShouldBeEmpty();
+        plan.Addresses.ShouldHaveSingleItem().Ip.ShouldBe("127.96.0.9");
+    }
 
     [Fact]
     public void A_hosts_file_knows_the_pod_and_short_names_of_its_own_namespace()

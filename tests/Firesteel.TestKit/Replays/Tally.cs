@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Firesteel.IntegrationTests.ApiServer.Replay;
+namespace Firesteel.TestKit.Replays;
 
 /// <summary>How many recordings of a suite were answered alike; said once, when all have been held.</summary>
-internal sealed class Tally(string suite, int recorded)
+public sealed class Tally(string suite, int recorded)
 {
     private int _alike;
     private int _known;

@@ -1,7 +1,7 @@
-namespace Firesteel.Tests.Kube;
+namespace Firesteel.TestKit.Time;
 
 /// <summary>Time that only moves when a test moves it; timers fire on the way, in their order, on the test's own thread.</summary>
-internal sealed class ManualClock : TimeProvider
+public sealed class ManualClock : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<Timer> timers = [];
