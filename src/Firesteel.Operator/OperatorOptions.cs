@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Firesteel.Kube.Problems;
 using Firesteel.Spark.Lifecycle;
+using Firesteel.Spark.Schedule;
 
 namespace Firesteel.Operator;
 
@@ -14,6 +15,9 @@ public sealed record OperatorOptions
     public int Workers { get; init; } = 10;
 
     public LifecycleSettings Lifecycle { get; init; } = new();
+
+    /// <summary>Unit of the time in the names of scheduled runs.</summary>
+    public RunNamePrecision RunNamePrecision { get; init; } = RunNamePrecision.Nanos;
 
     /// <summary>Where metrics and health are served, for instance <c>http://127.0.0.1:8080</c>; null serves nothing.</summary>
     public string? Listen { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
 using Firesteel.Spark.Lifecycle.Changes;
@@ -21,14 +22,32 @@ public sealed class ChangeApplier(IKubeClient client, ILogger logger)
                 await SubmitAsync(application, submit, stop);
                 break;
             case DeleteObject delete:
-                await client.DeleteAsync(delete.Type, delete.Key, new Deletion(delete.GracePeriod, "Background", delete.Uid), stop);
+                await client.DeleteAsync(delete.Type, delete.Key, new Deletion(delete.GracePeriod, delete.DependantsFirst ? "Foreground" : "Background", delete.Uid), stop);
                 break;
             case ApplyObject apply:
                 await client.PatchAsync(apply.Type, apply.Object.Key, new Patch(PatchType.Apply, apply.Object.Json, FieldManager, Force: true), stop: stop);
                 break;
+            case CreateObject create:
+                await CreateAsync(create, stop);
+                break;
             default:
                 throw new ArgumentException($"no effect for {change.GetType().Name}", nameof(change));
         }
+    }
+
+    private async Task CreateAsync(CreateObject create, CancellationToken stop)
+    {
+        try
+        {
+            await client.CreateAsync(create.Type, create.Object, stop);
+        }
+        catch (KubeException taken) when (taken.IsAlreadyExists)
+        {
+            if (await client.FindAsync(create.Type, create.Object.Key, stop) is not { } existing || Owner(existing) != Owner(create.Object))
+                throw;
+        }
+
+        static string? Owner(KubeObject item) => (string?)(item.Metadata?["ownerReferences"] as JsonArray)?.FirstOrDefault()?["uid"];
     }
 
     private async Task SubmitAsync(ObjectKey application, SubmitDriver submit, CancellationToken stop)

@@ -7,6 +7,7 @@ using Firesteel.Kube.Problems;
 using Firesteel.Kube.Queueing;
 using Firesteel.Operator.Metrics;
 using Firesteel.Operator.Reconciling;
+using Firesteel.Spark.Lifecycle;
 using Microsoft.Extensions.Logging;
 
 namespace Firesteel.Operator.Hosting;
@@ -15,6 +16,12 @@ namespace Firesteel.Operator.Hosting;
 public static class OperatorHost
 {
     private const string Component = "firesteel-operator";
+
+    /// <summary>Timers have a longest time; looking too early harms nobody.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+
+    /// <summary>A schedule is decided in no time.</summary>
+    private const int ScheduleWorkers = 1;
 
     /// <summary>Runs until it is told to stop, then ends without an exception.</summary>
     /// <exception cref="ProblemException">The options make no sense.</exception>
@@ -49,21 +56,20 @@ public static class OperatorHost
         var recorder = new EventRecorder(client, new EventRecorderOptions { Component = Component }, time, loggers.CreateLogger<EventRecorder>());
         var reconciler = new ApplicationReconciler(
             key => Observe(caches.GetValueOrDefault(key.Namespace) ?? caches.GetValueOrDefault(""), key),
-            client,
-            (item, happened) => recorder.Record(item, happened.IsWarning ? EventType.Warning : EventType.Normal, happened.Reason, happened.Message),
-            options.Lifecycle, instruments, time, logger);
-        var loop = new WorkLoop<ObjectKey>(queue, async (key, stopping) =>
-        {
-            if (await reconciler.ReconcileAsync(key, stopping) is { } wakeAt)
-                queue.AddAfter(key, wakeAt - time.GetUtcNow() is var pause && pause > TimeSpan.Zero ? pause : TimeSpan.Zero);
-        }, logger);
+            client, Tell, options.Lifecycle, instruments, time, logger);
+        using var scheduleQueue = new WorkQueue<ObjectKey>(time);
+        var schedules = options.Namespaces.DefaultIfEmpty("").ToImmutableDictionary(name => name, name => new ScheduleCaches(client, name, scheduleQueue.Add, time, logger));
+        var scheduler = new ScheduleReconciler(
+            key => Observe(schedules.GetValueOrDefault(key.Namespace) ?? schedules.GetValueOrDefault(""), key), client, Tell, options.RunNamePrecision, time, logger);
 
-        var following = caches.Values.Select(cache => cache.RunAsync(stop)).Append(recorder.RunAsync(stop)).ToArray();
+        Task[] following = [.. caches.Values.Select(cache => cache.RunAsync(stop)), .. schedules.Values.Select(cache => cache.RunAsync(stop)), recorder.RunAsync(stop)];
         try
         {
             await Task.WhenAll(caches.Values.Select(cache => cache.WhenSynced)).WaitAsync(stop);
             ready();
-            await loop.RunAsync(options.Workers, stop);
+            await Task.WhenAll(
+                Loop(queue, reconciler.ReconcileAsync).RunAsync(options.Workers, stop),
+                RunSchedulesAsync());
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -71,7 +77,26 @@ public static class OperatorHost
         }
 
         await Task.WhenAll(following);
+
+        // A cluster without that definition still runs applications.
+        async Task RunSchedulesAsync()
+        {
+            await Task.WhenAll(schedules.Values.Select(cache => cache.WhenSynced)).WaitAsync(stop);
+            await Loop(scheduleQueue, scheduler.ReconcileAsync).RunAsync(ScheduleWorkers, stop);
+        }
+
+        void Tell(KubeObject item, ApplicationEvent happened) =>
+            recorder.Record(item, happened.IsWarning ? EventType.Warning : EventType.Normal, happened.Reason, happened.Message);
+
+        WorkLoop<ObjectKey> Loop(WorkQueue<ObjectKey> keys, Func<ObjectKey, CancellationToken, Task<DateTimeOffset?>> reconcile) => new(keys, async (key, stopping) =>
+        {
+            if (await reconcile(key, stopping) is { } wakeAt)
+                keys.AddAfter(key, TimeSpan.FromTicks(Math.Clamp((wakeAt - time.GetUtcNow()).Ticks, 0, LongestSleep.Ticks)));
+        }, logger);
     }
+
+    private static (KubeObject Schedule, ImmutableArray<KubeObject> Runs)? Observe(ScheduleCaches? caches, ObjectKey key) =>
+        caches?.Find(key) is { } schedule ? (schedule, caches.Runs(key)) : null;
 
     private static ObservedPods? Observe(ApplicationCaches? caches, ObjectKey key) =>
         caches?.Find(key) is { } application ? new(application, caches.Pods(key, "driver"), caches.Pods(key, "executor")) : null;

@@ -60,7 +60,9 @@ internal sealed class OperatorFixture : IAsyncDisposable
     {
         var json = (JsonObject)YamlReader.Read(await File.ReadAllTextAsync(Checkout.File("examples", example)), example).Documents[^1].Root.DeepClone();
         change?.Invoke(json);
-        return (await Client.CreateAsync(ResourceTypes.SparkApplications, new KubeObject(json))).Key;
+        var item = new KubeObject(json);
+        var type = item.Kind == ResourceTypes.SparkApplications.Kind ? ResourceTypes.SparkApplications : ResourceTypes.ScheduledSparkApplications;
+        return (await Client.CreateAsync(type, item)).Key;
     }
 
     public async Task<SparkApplicationStatus> UntilStateAsync(ObjectKey key, ApplicationState state)

@@ -68,4 +68,20 @@ public sealed class OperatorTests
         (await world.Client.FindAsync(ResourceTypes.Pods, Driver))!.Uid.ShouldBe(uid);
         (await world.UntilStateAsync(key, ApplicationState.Running)).SubmissionAttempts.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task A_schedule_starts_a_run_remembers_it_and_takes_it_along()
+    {
+        await using var world = await OperatorFixture.StartAsync();
+        var key = await world.CreateAsync("spark-pi-scheduled.yaml", json => json["spec"]!["schedule"] = "@every 1s");
+        JsonObject? status = null;
+        await world.UntilAsync(async () => (status = (await world.Client.FindAsync(ResourceTypes.ScheduledSparkApplications, key))!.Status)?["lastRunName"] is not null);
+        var run = new ObjectKey("default", (string)status!["lastRunName"]!);
+        await world.UntilStateAsync(run, ApplicationState.Submitted);
+        var driver = new ObjectKey("default", $"{run.Name}-driver");
+        await world.UntilAsync(async () => await world.Client.FindAsync(ResourceTypes.Pods, driver) is not null);
+        await world.ReportAsync(driver, "Succeeded", new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = 0, ["reason"] = "Completed" } });
+        await world.UntilAsync(async () => ((await world.Client.FindAsync(ResourceTypes.ScheduledSparkApplications, key))!.Status!["pastSuccessfulRunNames"] as JsonArray)?.Any(name => (string?)name == run.Name) == true);
+        await world.Client.DeleteAsync(ResourceTypes.ScheduledSparkApplications, key, new Deletion(Propagation: "Background"));
+    }
 }

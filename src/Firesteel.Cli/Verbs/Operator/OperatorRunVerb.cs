@@ -6,6 +6,7 @@ using Firesteel.Kube.Configuration;
 using Firesteel.Operator;
 using Firesteel.Operator.Hosting;
 using Firesteel.Spark.Lifecycle;
+using Firesteel.Spark.Schedule;
 using Firesteel.Spark.Translation;
 using Microsoft.Extensions.Logging;
 
@@ -23,12 +24,13 @@ internal sealed class OperatorRunVerb
     private readonly Option<string?> _leaseNamespace = new("--lease-namespace") { Description = "Namespace of the lease; by default the operator's own." };
     private readonly Option<string?> _master = new("--driver-master") { Description = "The API's address as drivers see it; by default the operator's own when it runs in a pod, else https://kubernetes.default.svc." };
     private readonly Option<bool> _noUi = new("--no-ui-service") { Description = "Make no services for the drivers' web UIs." };
+    private readonly Option<RunNamePrecision> _precision = new("--run-name-precision") { Description = "Unit of the time in the names of scheduled runs: nanos, micros, millis, seconds or minutes.", DefaultValueFactory = _ => RunNamePrecision.Nanos };
     private readonly Option<LogLevel> _level = new("--log-level") { Description = "Least level that is logged.", DefaultValueFactory = _ => LogLevel.Information };
     private readonly Option<bool> _json = new("--log-json") { Description = "Log as JSON lines." };
 
     public Command Build(Terminal terminal)
     {
-        var command = new Command("run", "Run the operator until it is told to stop.") { _kubeconfig, _context, _namespaces, _workers, _port, _lead, _leaseNamespace, _master, _noUi, _level, _json };
+        var command = new Command("run", "Run the operator until it is told to stop.") { _kubeconfig, _context, _namespaces, _workers, _port, _lead, _leaseNamespace, _master, _noUi, _precision, _level, _json };
         command.OnRun(terminal, async (parsed, stop) =>
         {
             var configuration = KubeConfiguration.Load(parsed.GetValue(_kubeconfig), parsed.GetValue(_context));
@@ -52,6 +54,7 @@ internal sealed class OperatorRunVerb
         Namespaces = [.. parsed.GetValue(_namespaces) ?? []],
         Workers = parsed.GetValue(_workers),
         Listen = parsed.GetValue(_port) is { } port ? $"http://{(podAddress is { Length: > 0 } ? podAddress : "127.0.0.1")}:{port}" : null,
+        RunNamePrecision = parsed.GetValue(_precision),
         LeaderElection = parsed.GetValue(_lead),
         LeaseNamespace = parsed.GetValue(_leaseNamespace) ?? configuration.Namespace,
         Lifecycle = new LifecycleSettings { Master = parsed.GetValue(_master) ?? (InCluster.IsPresent(KubeEnvironment.Process) ? configuration.Server.AbsoluteUri.TrimEnd('/') : SubmissionTarget.InCluster), UiService = !parsed.GetValue(_noUi) },

@@ -37,6 +37,8 @@ public static class CustomResources
             new("Last Run", ".status.lastRun", "date"),
             new("Last Run Name", ".status.lastRunName"),
             new("Age", ".metadata.creationTimestamp", "date"),
+            new("Reason", ".status.reason"),
+            new("Next Run", ".status.nextRun", Priority: 1),
         ]),
     ];
 
