@@ -71,7 +71,11 @@ public sealed class ApplicationReconciler(
         try
         {
             foreach (var change in decision.Changes)
-                await _changes.ApplyAsync(key, change, stop);
+            {
+                if (await _changes.ApplyAsync(key, change, stop) is { } refused)
+                    decision = decision with { Events = decision.Events.Add(new(true, "SparkApplicationIncomplete", refused)) };
+            }
+
             return decision;
         }
         catch (SubmissionRefusedException refused)

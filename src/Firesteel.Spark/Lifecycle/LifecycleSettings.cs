@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Firesteel.Spark.Lifecycle;
 
 /// <summary>Deadlines and limits of the state machine.</summary>
@@ -26,6 +28,17 @@ public sealed record LifecycleSettings
 
     /// <summary>Make a service for the driver's web UI.</summary>
     public bool UiService { get; init; } = true;
+
+    public IngressSettings Ingress { get; init; } = new();
+
+    /// <summary>Make the disruption budgets that applications ask for: each keeps a node from being drained while its driver runs.</summary>
+    public bool DisruptionBudgets { get; init; } = true;
+
+    /// <summary>For applications that name no scheduler at all.</summary>
+    public string? DefaultBatchScheduler { get; init; }
+
+    /// <summary>Schedulers with the coscheduling plugin, by name.</summary>
+    public ImmutableArray<string> Coschedulers { get; init; } = [];
 
     /// <summary>The API's address as drivers see it.</summary>
     public string Master { get; init; } = Translation.SubmissionTarget.InCluster;

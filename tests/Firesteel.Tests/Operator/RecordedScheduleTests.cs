@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Firesteel.Kube.Objects;
-using Firesteel.Kube.Yaml;
 using Firesteel.Operator.Metrics;
 using Firesteel.Operator.Reconciling;
 using Firesteel.Spark.Schedule;
@@ -28,8 +27,7 @@ public sealed class RecordedScheduleTests
     {
         var directory = Path.Combine(Checkout.Cases, "kubeflow", scenario);
         var entries = ((JsonArray)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(directory, "status-sequence.json")))!).OfType<JsonObject>().ToArray();
-        var schedule = new KubeObject((JsonObject)YamlReader.Read(await File.ReadAllTextAsync(Path.Combine(directory, "input.yaml")), "input.yaml").Documents[^1].Root.DeepClone());
-        using var ours = new Life(schedule);
+        using var ours = new Life(KubeflowProfile.Input(scenario));
         foreach (var entry in entries)
             await ours.HappenAsync(entry);
         var recorded = Told(entries);

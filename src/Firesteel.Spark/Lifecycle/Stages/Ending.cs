@@ -2,6 +2,7 @@ using Firesteel.Kube.Objects;
 using Firesteel.Spark.Api;
 using Firesteel.Spark.Api.Status;
 using Firesteel.Spark.Lifecycle.Changes;
+using Firesteel.Spark.Lifecycle.Companions;
 
 namespace Firesteel.Spark.Lifecycle.Stages;
 
@@ -67,6 +68,7 @@ internal static class Ending
             TerminationTime = seen.Status.TerminationTime ?? Steps.WholeSeconds(seen.Now),
             ExecutorState = ExecutorStates.Observe(seen, state),
         };
-        return status.Decide(seen.Now, note);
+        (var changes, status) = CompanionKinds.EndRun(seen, status);
+        return status.Decide(seen.Now, note).Also(changes);
     }
 }
