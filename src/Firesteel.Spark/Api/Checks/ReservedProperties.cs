@@ -12,8 +12,8 @@ internal sealed class ReservedProperties : IApplicationCheck
         ("spark.kubernetes.driver.master", "use spec.driver.kubernetesMaster"),
         ("spark.kubernetes.authenticate.driver.serviceAccountName", "use spec.driver.serviceAccount"),
         ("spark.kubernetes.authenticate.executor.serviceAccountName", "use spec.executor.serviceAccount"),
-        ("spark.kubernetes.authenticate.submission.oauthToken", "remove it"),
-        ("spark.kubernetes.authenticate.submission.oauthTokenFile", "remove it"),
+        ("spark.kubernetes.authenticate.oauthToken", "remove it"),
+        ("spark.kubernetes.authenticate.oauthTokenFile", "remove it"),
         ("spark.kubernetes.authenticate.driver.oauthToken", "remove it"),
         ("spark.kubernetes.authenticate.driver.oauthTokenFile", "remove it"),
         ("spark.kubernetes.authenticate.executor.oauthToken", "remove it"),
@@ -23,10 +23,15 @@ internal sealed class ReservedProperties : IApplicationCheck
         ("spark.kubernetes.executor.container.image", "use spec.executor.image"),
     ];
 
+    /// <summary>For a client that submits: the operator does so under its own name.</summary>
+    private static readonly string[] Idle = ["spark.kubernetes.authenticate.submission.oauthToken", "spark.kubernetes.authenticate.submission.oauthTokenFile"];
+
     public IEnumerable<Problem> Check(SparkApplication application)
     {
         foreach (var (key, instead) in Denied.Where(row => application.Spec.SparkConf.ContainsKey(row.Key)))
             yield return new(Location.Field($"spec.sparkConf.{key}"), $"{key} may not be set in sparkConf", instead);
+        foreach (var key in Idle.Where(application.Spec.SparkConf.ContainsKey))
+            yield return new(Location.Field($"spec.sparkConf.{key}"), $"{key} has no effect: the operator submits under its own name", "remove it, the driver's ConfigMap would hold it", Severity.Warning);
         if (application.Spec.SparkConf.GetValueOrDefault("spark.kubernetes.namespace") is { } other && other != application.Namespace)
             yield return new(Location.Field("spec.sparkConf.spark.kubernetes.namespace"), $"the application is in {application.Namespace}, not in {other}", "remove the property");
     }
