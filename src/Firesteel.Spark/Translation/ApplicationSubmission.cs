@@ -70,6 +70,8 @@ public static class ApplicationSubmission
             },
             Arguments = spec.Arguments,
             ProxyUser = spec.ProxyUser,
+            // As if that user had submitted: SPARK_USER, and with it the owner of what is written.
+            Submitter = spec.ProxyUser is { Length: > 0 } user ? Submitter.Unknown with { SystemUser = user } : Submitter.Unknown,
             Identity = identity,
             DriverTemplate = driver,
             ExecutorTemplate = executor.ToJsonString(),

@@ -15,6 +15,7 @@ internal static class PropertySources
         new IdentityProperties(),
         new DriverProperties(),
         new ExecutorProperties(),
+        new LocalVolumes(),
         new DynamicAllocationProperties(),
         new MonitoringProperties(),
     ];

@@ -25,8 +25,6 @@ public sealed class KubeflowPropertiesTests
         "spark.kubernetes.driver.podTemplate", "spark.kubernetes.executor.podTemplate", "spark.app.submitTime", "spark.app.id", "spark.driver.host", "spark.master",
         "spark.kubernetes.driver.label.sparkoperator.k8s.io/submission-id", "spark.kubernetes.executor.label.sparkoperator.k8s.io/submission-id",
         "spark.kubernetes.driver.label.sparkoperator.k8s.io/mutated-by-spark-operator", "spark.kubernetes.executor.label.sparkoperator.k8s.io/mutated-by-spark-operator",
-        // Scratch volumes travel in the pod templates.
-        "spark.kubernetes.driver.volumes.", "spark.kubernetes.executor.volumes.",
     ];
 
     public static TheoryData<string> Cases
