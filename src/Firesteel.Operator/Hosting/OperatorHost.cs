@@ -53,6 +53,7 @@ public static class OperatorHost
         logger.Started(options.Namespaces.IsEmpty ? "all namespaces" : string.Join(", ", options.Namespaces), options.Workers);
         using var queue = new WorkQueue<ObjectKey>(time);
         var caches = options.Namespaces.DefaultIfEmpty("").ToImmutableDictionary(name => name, name => new ApplicationCaches(client, name, queue.Add, time, logger));
+        instruments.Follow(() => caches.Values.SelectMany(cache => cache.RunningApplications), () => caches.Values.SelectMany(cache => cache.RunningExecutors));
         var recorder = new EventRecorder(client, new EventRecorderOptions { Component = Component }, time, loggers.CreateLogger<EventRecorder>());
         var reconciler = new ApplicationReconciler(
             key => Observe(caches.GetValueOrDefault(key.Namespace) ?? caches.GetValueOrDefault(""), key),
@@ -76,6 +77,7 @@ public static class OperatorHost
             // Told to stop before the caches were filled.
         }
 
+        instruments.Follow(() => [], () => []); // what is known now grows old
         await Task.WhenAll(following);
 
         // A cluster without that definition still runs applications.

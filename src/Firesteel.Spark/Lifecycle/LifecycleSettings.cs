@@ -23,6 +23,9 @@ public sealed record LifecycleSettings
     /// <summary>Longest pause between two attempts.</summary>
     public TimeSpan LongestRetryPause { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long an application that is over is kept when it does not say so itself; null for ever.</summary>
+    public TimeSpan? DefaultTimeToLive { get; init; }
+
     /// <summary>Executors that the status names at most.</summary>
     public int MaxTrackedExecutors { get; init; } = 1000;
 

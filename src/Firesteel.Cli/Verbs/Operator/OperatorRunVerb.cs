@@ -27,6 +27,7 @@ internal sealed class OperatorRunVerb
     private readonly OperatorUiOptions _ui = new();
     private readonly Option<string?> _scheduler = new("--default-batch-scheduler") { Description = "Batch scheduler of applications that name no scheduler." };
     private readonly Option<string[]> _coschedulers = new("--kube-scheduler-names") { Description = "Names of schedulers with the coscheduling plugin (repeatable, or with commas): applications that name one get a PodGroup." };
+    private readonly Option<int?> _timeToLive = new("--default-time-to-live-seconds") { Description = "Delete applications so long after their end that set no timeToLiveSeconds; without it they stay." };
     private readonly Option<bool> _noBudgets = new("--no-driver-pdb") { Description = "Make no disruption budgets for drivers, whatever applications ask for." };
     private readonly Option<RunNamePrecision> _precision = new("--run-name-precision") { Description = "Unit of the time in the names of scheduled runs: nanos, micros, millis, seconds or minutes.", DefaultValueFactory = _ => RunNamePrecision.Nanos };
     private readonly Option<LogLevel> _level = new("--log-level") { Description = "Least level that is logged.", DefaultValueFactory = _ => LogLevel.Information };
@@ -34,7 +35,7 @@ internal sealed class OperatorRunVerb
 
     public Command Build(Terminal terminal)
     {
-        var command = new Command("run", "Run the operator until it is told to stop.") { _kubeconfig, _context, _namespaces, _workers, _port, _lead, _leaseNamespace, _master, _noUi, _scheduler, _coschedulers, _noBudgets, _precision, _level, _json };
+        var command = new Command("run", "Run the operator until it is told to stop.") { _kubeconfig, _context, _namespaces, _workers, _port, _lead, _leaseNamespace, _master, _noUi, _scheduler, _coschedulers, _timeToLive, _noBudgets, _precision, _level, _json };
         _ui.AddTo(command);
         command.OnRun(terminal, async (parsed, stop) =>
         {
@@ -69,6 +70,7 @@ internal sealed class OperatorRunVerb
             Ingress = _ui.Read(parsed),
             DefaultBatchScheduler = parsed.GetValue(_scheduler),
             Coschedulers = [.. (parsed.GetValue(_coschedulers) ?? []).SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+            DefaultTimeToLive = parsed.GetValue(_timeToLive) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
             DisruptionBudgets = !parsed.GetValue(_noBudgets),
         },
     };

@@ -37,7 +37,7 @@ internal static class Ending
         var status = seen.Status with { ExecutorState = ExecutorStates.Observe(seen, seen.Status.State) };
         // Those that are gone went with the driver; only what a pod itself says is news.
         var events = ExecutorStates.Events(seen.Status, status).Where(happened => seen.Executors.Any(pod => happened.Executor == pod.Name)).Select(happened => happened.Event).ToImmutableArray();
-        if (seen.Application.Spec.TimeToLiveSeconds is not { } seconds || status.TerminationTime is not { } ended)
+        if ((seen.Application.Spec.TimeToLiveSeconds ?? seen.Settings.DefaultTimeToLive?.TotalSeconds) is not { } seconds || status.TerminationTime is not { } ended)
             return status.Decide(null, events);
         var expires = ended.AddSeconds(Math.Max(0, seconds));
         return seen.Now < expires
