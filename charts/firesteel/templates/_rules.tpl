@@ -1,10 +1,10 @@
 {{- /* What the operator does with the API, and no more. */ -}}
 {{- define "firesteel.rules" -}}
 - apiGroups: [sparkoperator.k8s.io]
-  resources: [sparkapplications, scheduledsparkapplications]
+  resources: [sparkapplications, scheduledsparkapplications, sparkconnects]
   verbs: [get, list, watch, create, update, patch, delete]
 - apiGroups: [sparkoperator.k8s.io]
-  resources: [sparkapplications/status, sparkapplications/finalizers, scheduledsparkapplications/status, scheduledsparkapplications/finalizers]
+  resources: [sparkapplications/status, sparkapplications/finalizers, scheduledsparkapplications/status, scheduledsparkapplications/finalizers, sparkconnects/status, sparkconnects/finalizers]
   verbs: [get, update, patch]
 - apiGroups: [""]
   resources: [pods, services, configmaps]

@@ -23,4 +23,5 @@ public static class ResourceTypes
     public static ResourceType SparkApplications { get; } = new("sparkoperator.k8s.io", "v1beta2", "sparkapplications", "SparkApplication");
     public static ResourceType ScheduledSparkApplications { get; } =
         new("sparkoperator.k8s.io", "v1beta2", "scheduledsparkapplications", "ScheduledSparkApplication");
+    public static ResourceType SparkConnects { get; } = new("sparkoperator.k8s.io", "v1alpha1", "sparkconnects", "SparkConnect");
 }

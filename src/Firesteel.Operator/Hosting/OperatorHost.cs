@@ -20,8 +20,8 @@ public static class OperatorHost
     /// <summary>Timers have a longest time; looking too early harms nobody.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
-    /// <summary>A schedule is decided in no time.</summary>
-    private const int ScheduleWorkers = 1;
+    /// <summary>A schedule or a server is decided in no time, and there are few of them.</summary>
+    private const int FewWorkers = 2;
 
     /// <summary>Runs until it is told to stop, then ends without an exception.</summary>
     /// <exception cref="ProblemException">The options make no sense.</exception>
@@ -62,15 +62,25 @@ public static class OperatorHost
         var schedules = options.Namespaces.DefaultIfEmpty("").ToImmutableDictionary(name => name, name => new ScheduleCaches(client, name, scheduleQueue.Add, time, logger));
         var scheduler = new ScheduleReconciler(
             key => Observe(schedules.GetValueOrDefault(key.Namespace) ?? schedules.GetValueOrDefault(""), key), client, Tell, options.RunNamePrecision, time, logger);
+        using var connectQueue = new WorkQueue<ObjectKey>(time);
+        var connects = options.Namespaces.DefaultIfEmpty("").ToImmutableDictionary(name => name, name => new ConnectCaches(client, name, connectQueue.Add, time, logger));
+        var connector = new ConnectReconciler(
+            key => (connects.GetValueOrDefault(key.Namespace) ?? connects.GetValueOrDefault(""))?.Find(key), client, Tell, options.Lifecycle.Master, time, logger);
 
-        Task[] following = [.. caches.Values.Select(cache => cache.RunAsync(stop)), .. schedules.Values.Select(cache => cache.RunAsync(stop)), recorder.RunAsync(stop)];
+        Task[] following =
+        [
+            .. caches.Values.Select(cache => cache.RunAsync(stop)), .. schedules.Values.Select(cache => cache.RunAsync(stop)), .. connects.Values.Select(cache => cache.RunAsync(stop)),
+            recorder.RunAsync(stop),
+        ];
         try
         {
             await Task.WhenAll(caches.Values.Select(cache => cache.WhenSynced)).WaitAsync(stop);
             ready();
+            // A cluster without the other definitions still runs applications.
             await Task.WhenAll(
                 Loop(queue, reconciler.ReconcileAsync).RunAsync(options.Workers, stop),
-                RunSchedulesAsync());
+                RunAsync(Task.WhenAll(schedules.Values.Select(cache => cache.WhenSynced)), Loop(scheduleQueue, scheduler.ReconcileAsync)),
+                RunAsync(Task.WhenAll(connects.Values.Select(cache => cache.WhenSynced)), Loop(connectQueue, connector.ReconcileAsync)));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -80,11 +90,10 @@ public static class OperatorHost
         instruments.Follow(() => [], () => []); // what is known now grows old
         await Task.WhenAll(following);
 
-        // A cluster without that definition still runs applications.
-        async Task RunSchedulesAsync()
+        async Task RunAsync(Task synced, WorkLoop<ObjectKey> loop)
         {
-            await Task.WhenAll(schedules.Values.Select(cache => cache.WhenSynced)).WaitAsync(stop);
-            await Loop(scheduleQueue, scheduler.ReconcileAsync).RunAsync(ScheduleWorkers, stop);
+            await synced.WaitAsync(stop);
+            await loop.RunAsync(FewWorkers, stop);
         }
 
         void Tell(KubeObject item, ApplicationEvent happened) =>

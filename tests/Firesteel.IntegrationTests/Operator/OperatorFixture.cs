@@ -61,7 +61,7 @@ internal sealed class OperatorFixture : IAsyncDisposable
         var json = (JsonObject)YamlReader.Read(await File.ReadAllTextAsync(Checkout.File("examples", example)), example).Documents[^1].Root.DeepClone();
         change?.Invoke(json);
         var item = new KubeObject(json);
-        var type = item.Kind == ResourceTypes.SparkApplications.Kind ? ResourceTypes.SparkApplications : ResourceTypes.ScheduledSparkApplications;
+        var type = new[] { ResourceTypes.SparkApplications, ResourceTypes.ScheduledSparkApplications, ResourceTypes.SparkConnects }.Single(known => known.Kind == item.Kind);
         return (await Client.CreateAsync(type, item)).Key;
     }
 
@@ -108,7 +108,8 @@ internal sealed class OperatorFixture : IAsyncDisposable
     {
         try
         {
-            await Client.ListAsync(ResourceTypes.SparkApplications, "");
+            foreach (var type in (ResourceType[])[ResourceTypes.SparkApplications, ResourceTypes.ScheduledSparkApplications, ResourceTypes.SparkConnects])
+                await Client.ListAsync(type, "");
             return true;
         }
         catch (KubeException missing) when (missing.IsNotFound)

@@ -84,4 +84,23 @@ public sealed class OperatorTests
         await world.UntilAsync(async () => ((await world.Client.FindAsync(ResourceTypes.ScheduledSparkApplications, key))!.Status!["pastSuccessfulRunNames"] as JsonArray)?.Any(name => (string?)name == run.Name) == true);
         await world.Client.DeleteAsync(ResourceTypes.ScheduledSparkApplications, key, new Deletion(Propagation: "Background"));
     }
+
+    [Fact]
+    public async Task A_Spark_Connect_server_is_made_and_ready_when_its_pod_is()
+    {
+        await using var world = await OperatorFixture.StartAsync();
+        await world.Client.CreateAsync(ResourceTypes.ServiceAccounts, KubeObject.Of(ResourceTypes.ServiceAccounts, "default", "spark"));
+        var key = await world.CreateAsync("spark-connect.yaml");
+        var server = new ObjectKey("default", "spark-connect-server");
+        var seen = "";
+        await world.UntilAsync(async () =>
+        {
+            seen = (await world.Client.FindAsync(ResourceTypes.SparkConnects, key))!.Status?.ToJsonString() ?? "no status";
+            return await world.Client.FindAsync(ResourceTypes.Pods, server) is not null;
+        }, () => seen);
+        (await world.Client.FindAsync(ResourceTypes.Services, server)).ShouldNotBeNull();
+        var ready = new JsonObject { ["status"] = new JsonObject { ["phase"] = "Running", ["conditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = "True" }) } };
+        await world.Client.PatchAsync(ResourceTypes.Pods, server, new Patch(PatchType.Merge, ready), "status");
+        await world.UntilAsync(async () => (string?)(await world.Client.FindAsync(ResourceTypes.SparkConnects, key))!.Status?["state"] == "Ready");
+    }
 }

@@ -26,13 +26,15 @@ internal sealed class ReservedProperties : IApplicationCheck
     /// <summary>For a client that submits: the operator does so under its own name.</summary>
     private static readonly string[] Idle = ["spark.kubernetes.authenticate.submission.oauthToken", "spark.kubernetes.authenticate.submission.oauthTokenFile"];
 
-    public IEnumerable<Problem> Check(SparkApplication application)
+    public IEnumerable<Problem> Check(SparkApplication application) => Check(application.Spec.SparkConf, application.Namespace);
+
+    public static IEnumerable<Problem> Check(ImmutableSortedDictionary<string, string> properties, string @namespace)
     {
-        foreach (var (key, instead) in Denied.Where(row => application.Spec.SparkConf.ContainsKey(row.Key)))
+        foreach (var (key, instead) in Denied.Where(row => properties.ContainsKey(row.Key)))
             yield return new(Location.Field($"spec.sparkConf.{key}"), $"{key} may not be set in sparkConf", instead);
-        foreach (var key in Idle.Where(application.Spec.SparkConf.ContainsKey))
+        foreach (var key in Idle.Where(properties.ContainsKey))
             yield return new(Location.Field($"spec.sparkConf.{key}"), $"{key} has no effect: the operator submits under its own name", "remove it, the driver's ConfigMap would hold it", Severity.Warning);
-        if (application.Spec.SparkConf.GetValueOrDefault("spark.kubernetes.namespace") is { } other && other != application.Namespace)
-            yield return new(Location.Field("spec.sparkConf.spark.kubernetes.namespace"), $"the application is in {application.Namespace}, not in {other}", "remove the property");
+        if (properties.GetValueOrDefault("spark.kubernetes.namespace") is { } other && other != @namespace)
+            yield return new(Location.Field("spec.sparkConf.spark.kubernetes.namespace"), $"the application is in {@namespace}, not in {other}", "remove the property");
     }
 }
