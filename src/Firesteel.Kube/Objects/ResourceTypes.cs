@@ -17,9 +17,11 @@ public static class ResourceTypes
     public static ResourceType ReplicaSets { get; } = new("apps", "v1", "replicasets", "ReplicaSet");
     public static ResourceType Leases { get; } = new("coordination.k8s.io", "v1", "leases", "Lease");
     public static ResourceType Ingresses { get; } = new("networking.k8s.io", "v1", "ingresses", "Ingress");
+    public static ResourceType PodDisruptionBudgets { get; } = new("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget");
     public static ResourceType CustomResourceDefinitions { get; } =
         new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", Namespaced: false);
     public static ResourceType SparkApplications { get; } = new("sparkoperator.k8s.io", "v1beta2", "sparkapplications", "SparkApplication");
     public static ResourceType ScheduledSparkApplications { get; } =
         new("sparkoperator.k8s.io", "v1beta2", "scheduledsparkapplications", "ScheduledSparkApplication");
+    public static ResourceType SparkConnects { get; } = new("sparkoperator.k8s.io", "v1alpha1", "sparkconnects", "SparkConnect");
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
 using Firesteel.Spark.Lifecycle.Changes;
@@ -13,7 +14,8 @@ public sealed class ChangeApplier(IKubeClient client, ILogger logger)
 {
     private const string FieldManager = "firesteel-operator";
 
-    public async Task ApplyAsync(ObjectKey application, Change change, CancellationToken stop)
+    /// <returns>Why the API refuses something that is not needed; null when all is well.</returns>
+    public async Task<string?> ApplyAsync(ObjectKey application, Change change, CancellationToken stop)
     {
         switch (change)
         {
@@ -21,14 +23,50 @@ public sealed class ChangeApplier(IKubeClient client, ILogger logger)
                 await SubmitAsync(application, submit, stop);
                 break;
             case DeleteObject delete:
-                await client.DeleteAsync(delete.Type, delete.Key, new Deletion(delete.GracePeriod, "Background", delete.Uid), stop);
+                await client.DeleteAsync(delete.Type, delete.Key, new Deletion(delete.GracePeriod, delete.DependantsFirst ? "Foreground" : "Background", delete.Uid), stop);
                 break;
             case ApplyObject apply:
-                await client.PatchAsync(apply.Type, apply.Object.Key, new Patch(PatchType.Apply, apply.Object.Json, FieldManager, Force: true), stop: stop);
+                return await ApplyAsync(apply, stop);
+            case CreateObject create:
+                await CreateAsync(create, stop);
                 break;
             default:
                 throw new ArgumentException($"no effect for {change.GetType().Name}", nameof(change));
         }
+
+        return null;
+    }
+
+    private async Task<string?> ApplyAsync(ApplyObject apply, CancellationToken stop)
+    {
+        try
+        {
+            await client.PatchAsync(apply.Type, apply.Object.Key, new Patch(PatchType.Apply, apply.Object.Json, FieldManager, Force: true), stop: stop);
+            return null;
+        }
+        catch (KubeException refused) when (IsFinal(refused))
+        {
+            var why = $"{apply.Type.Kind} {apply.Object.Name} ({apply.Type.ApiVersion}) was refused: {refused.Message}";
+            return apply.IsNeeded ? throw new SubmissionRefusedException(why) : why;
+        }
+    }
+
+    /// <summary>Asking again would bring the same answer.</summary>
+    private static bool IsFinal(KubeException refused) => refused.Code is 400 or 403 or 404 or 405 or 413 or 422;
+
+    private async Task CreateAsync(CreateObject create, CancellationToken stop)
+    {
+        try
+        {
+            await client.CreateAsync(create.Type, create.Object, stop);
+        }
+        catch (KubeException taken) when (taken.IsAlreadyExists)
+        {
+            if (await client.FindAsync(create.Type, create.Object.Key, stop) is not { } existing || Owner(existing) != Owner(create.Object))
+                throw;
+        }
+
+        static string? Owner(KubeObject item) => (string?)(item.Metadata?["ownerReferences"] as JsonArray)?.FirstOrDefault()?["uid"];
     }
 
     private async Task SubmitAsync(ObjectKey application, SubmitDriver submit, CancellationToken stop)
@@ -45,7 +83,7 @@ public sealed class ChangeApplier(IKubeClient client, ILogger logger)
             else
                 await CreateAsync(application, submit, stop);
         }
-        catch (KubeException refused) when (refused.Code is 400 or 403 or 404 or 405 or 413 or 422)
+        catch (KubeException refused) when (IsFinal(refused))
         {
             logger.SubmissionRefused(application.ToString(), submit.SubmissionId, refused.Message);
             throw new SubmissionRefusedException(refused.Message);

@@ -11,13 +11,16 @@ public sealed class StatusWriter(IKubeClient client)
 {
     /// <returns>The application as stored; null when there was nothing to write.</returns>
     /// <exception cref="KubeException">A conflict: somebody wrote since, decide again.</exception>
-    public async Task<KubeObject?> WriteAsync(KubeObject application, SparkApplicationStatus status, CancellationToken stop)
+    public Task<KubeObject?> WriteAsync(KubeObject application, SparkApplicationStatus status, CancellationToken stop) =>
+        WriteAsync(ResourceTypes.SparkApplications, application, StatusJson.Write(status), stop);
+
+    /// <inheritdoc cref="WriteAsync(KubeObject, SparkApplicationStatus, CancellationToken)"/>
+    public async Task<KubeObject?> WriteAsync(ResourceType type, KubeObject item, JsonObject status, CancellationToken stop)
     {
-        var json = StatusJson.Write(status);
-        if (JsonNode.DeepEquals(json, application.Status ?? []))
+        if (JsonNode.DeepEquals(status, item.Status ?? []))
             return null;
-        var changed = application.Clone();
-        changed.Json["status"] = json;
-        return await client.ReplaceAsync(ResourceTypes.SparkApplications, changed, "status", stop);
+        var changed = item.Clone();
+        changed.Json["status"] = status;
+        return await client.ReplaceAsync(type, changed, "status", stop);
     }
 }

@@ -7,6 +7,7 @@ using Firesteel.Kube.Problems;
 using Firesteel.Kube.Queueing;
 using Firesteel.Operator.Metrics;
 using Firesteel.Operator.Reconciling;
+using Firesteel.Spark.Lifecycle;
 using Microsoft.Extensions.Logging;
 
 namespace Firesteel.Operator.Hosting;
@@ -15,6 +16,12 @@ namespace Firesteel.Operator.Hosting;
 public static class OperatorHost
 {
     private const string Component = "firesteel-operator";
+
+    /// <summary>Timers have a longest time; looking too early harms nobody.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+
+    /// <summary>A schedule or a server is decided in no time, and there are few of them.</summary>
+    private const int FewWorkers = 2;
 
     /// <summary>Runs until it is told to stop, then ends without an exception.</summary>
     /// <exception cref="ProblemException">The options make no sense.</exception>
@@ -46,32 +53,61 @@ public static class OperatorHost
         logger.Started(options.Namespaces.IsEmpty ? "all namespaces" : string.Join(", ", options.Namespaces), options.Workers);
         using var queue = new WorkQueue<ObjectKey>(time);
         var caches = options.Namespaces.DefaultIfEmpty("").ToImmutableDictionary(name => name, name => new ApplicationCaches(client, name, queue.Add, time, logger));
+        instruments.Follow(() => caches.Values.SelectMany(cache => cache.RunningApplications), () => caches.Values.SelectMany(cache => cache.RunningExecutors));
         var recorder = new EventRecorder(client, new EventRecorderOptions { Component = Component }, time, loggers.CreateLogger<EventRecorder>());
         var reconciler = new ApplicationReconciler(
             key => Observe(caches.GetValueOrDefault(key.Namespace) ?? caches.GetValueOrDefault(""), key),
-            client,
-            (item, happened) => recorder.Record(item, happened.IsWarning ? EventType.Warning : EventType.Normal, happened.Reason, happened.Message),
-            options.Lifecycle, instruments, time, logger);
-        var loop = new WorkLoop<ObjectKey>(queue, async (key, stopping) =>
-        {
-            if (await reconciler.ReconcileAsync(key, stopping) is { } wakeAt)
-                queue.AddAfter(key, wakeAt - time.GetUtcNow() is var pause && pause > TimeSpan.Zero ? pause : TimeSpan.Zero);
-        }, logger);
+            client, Tell, options.Lifecycle, instruments, time, logger);
+        using var scheduleQueue = new WorkQueue<ObjectKey>(time);
+        var schedules = options.Namespaces.DefaultIfEmpty("").ToImmutableDictionary(name => name, name => new ScheduleCaches(client, name, scheduleQueue.Add, time, logger));
+        var scheduler = new ScheduleReconciler(
+            key => Observe(schedules.GetValueOrDefault(key.Namespace) ?? schedules.GetValueOrDefault(""), key), client, Tell, options.RunNamePrecision, time, logger);
+        using var connectQueue = new WorkQueue<ObjectKey>(time);
+        var connects = options.Namespaces.DefaultIfEmpty("").ToImmutableDictionary(name => name, name => new ConnectCaches(client, name, connectQueue.Add, time, logger));
+        var connector = new ConnectReconciler(
+            key => (connects.GetValueOrDefault(key.Namespace) ?? connects.GetValueOrDefault(""))?.Find(key), client, Tell, options.Lifecycle.Master, time, logger);
 
-        var following = caches.Values.Select(cache => cache.RunAsync(stop)).Append(recorder.RunAsync(stop)).ToArray();
+        Task[] following =
+        [
+            .. caches.Values.Select(cache => cache.RunAsync(stop)), .. schedules.Values.Select(cache => cache.RunAsync(stop)), .. connects.Values.Select(cache => cache.RunAsync(stop)),
+            recorder.RunAsync(stop),
+        ];
         try
         {
             await Task.WhenAll(caches.Values.Select(cache => cache.WhenSynced)).WaitAsync(stop);
             ready();
-            await loop.RunAsync(options.Workers, stop);
+            // A cluster without the other definitions still runs applications.
+            await Task.WhenAll(
+                Loop(queue, reconciler.ReconcileAsync).RunAsync(options.Workers, stop),
+                RunAsync(Task.WhenAll(schedules.Values.Select(cache => cache.WhenSynced)), Loop(scheduleQueue, scheduler.ReconcileAsync)),
+                RunAsync(Task.WhenAll(connects.Values.Select(cache => cache.WhenSynced)), Loop(connectQueue, connector.ReconcileAsync)));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Told to stop before the caches were filled.
         }
 
+        instruments.Follow(() => [], () => []); // what is known now grows old
         await Task.WhenAll(following);
+
+        async Task RunAsync(Task synced, WorkLoop<ObjectKey> loop)
+        {
+            await synced.WaitAsync(stop);
+            await loop.RunAsync(FewWorkers, stop);
+        }
+
+        void Tell(KubeObject item, ApplicationEvent happened) =>
+            recorder.Record(item, happened.IsWarning ? EventType.Warning : EventType.Normal, happened.Reason, happened.Message);
+
+        WorkLoop<ObjectKey> Loop(WorkQueue<ObjectKey> keys, Func<ObjectKey, CancellationToken, Task<DateTimeOffset?>> reconcile) => new(keys, async (key, stopping) =>
+        {
+            if (await reconcile(key, stopping) is { } wakeAt)
+                keys.AddAfter(key, TimeSpan.FromTicks(Math.Clamp((wakeAt - time.GetUtcNow()).Ticks, 0, LongestSleep.Ticks)));
+        }, logger);
     }
+
+    private static (KubeObject Schedule, ImmutableArray<KubeObject> Runs)? Observe(ScheduleCaches? caches, ObjectKey key) =>
+        caches?.Find(key) is { } schedule ? (schedule, caches.Runs(key)) : null;
 
     private static ObservedPods? Observe(ApplicationCaches? caches, ObjectKey key) =>
         caches?.Find(key) is { } application ? new(application, caches.Pods(key, "driver"), caches.Pods(key, "executor")) : null;

@@ -31,6 +31,9 @@ public sealed class PrometheusText : IDisposable
 
     public string Render()
     {
+        // What is observed is all there is now; a label that nobody names any more must not keep its last value.
+        foreach (var key in _series.Keys.Where(key => _instruments.TryGetValue(key.Name, out var instrument) && IsReplaced(instrument)))
+            _series.TryRemove(key, out _);
         _listener.RecordObservableInstruments();
         var text = new StringBuilder();
         foreach (var (name, instrument) in _instruments.OrderBy(entry => entry.Key, StringComparer.Ordinal))
@@ -55,8 +58,10 @@ public sealed class PrometheusText : IDisposable
         foreach (var (key, tag) in tags)
             labels.Append(labels.Length > 0 ? "," : "").Append(key.Replace('.', '_')).Append("=\"").Append(Escape(tag?.ToString() ?? "")).Append('"');
         var series = _series.GetOrAdd((Name(instrument), labels.ToString()), _ => IsHistogram(instrument) ? new Series(Bounds) : new Series([]));
-        series.Add(value, replace: KindOf(instrument) == "gauge" && instrument.IsObservable);
+        series.Add(value, replace: IsReplaced(instrument));
     }
+
+    private static bool IsReplaced(Instrument instrument) => instrument.IsObservable && KindOf(instrument) == "gauge";
 
     private static bool IsHistogram(Instrument instrument) => KindOf(instrument) == "histogram";
 

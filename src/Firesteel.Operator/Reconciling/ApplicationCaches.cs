@@ -32,7 +32,13 @@ public sealed class ApplicationCaches
 
     public Task WhenSynced => Task.WhenAll(_applications.WhenSynced, _pods.WhenSynced);
 
-    public IReadOnlyList<KubeObject> All => _applications.All;
+    /// <summary>Namespaces of the applications whose driver runs, each as often as there are.</summary>
+    public IEnumerable<string> RunningApplications =>
+        _applications.All.Where(item => (string?)item.Status?["applicationState"]?["state"] == "RUNNING").Select(item => item.Namespace);
+
+    /// <summary>The same of executors.</summary>
+    public IEnumerable<string> RunningExecutors =>
+        _pods.All.Where(pod => pod.Label(OperatorLabels.Role) == "executor" && (string?)pod.Status?["phase"] == "Running").Select(pod => pod.Namespace);
 
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(_applications.RunAsync(stop), _pods.RunAsync(stop));
 

@@ -50,7 +50,8 @@ public sealed class ApplicationReconciler(
 
             foreach (var happened in decision.Events)
                 tell(item, happened);
-            Note(key, seen, decision);
+            if (stored is not null)
+                Note(key, seen, decision);
             if (stored is null || decision.WakeAt > now || decision.WakeAt is null || pass == MaxPasses)
                 return decision.WakeAt;
             item = stored;
@@ -71,7 +72,11 @@ public sealed class ApplicationReconciler(
         try
         {
             foreach (var change in decision.Changes)
-                await _changes.ApplyAsync(key, change, stop);
+            {
+                if (await _changes.ApplyAsync(key, change, stop) is { } refused)
+                    decision = decision with { Events = decision.Events.Add(new(true, "SparkApplicationIncomplete", refused)) };
+            }
+
             return decision;
         }
         catch (SubmissionRefusedException refused)
@@ -82,9 +87,8 @@ public sealed class ApplicationReconciler(
 
     private void Note(ObjectKey key, ObservedApplication seen, Decision decision)
     {
-        if (seen.Status.State == decision.Status.State)
-            return;
-        logger.StateChanged(key.ToString(), seen.Status.State.ToString(), decision.Status.State.ToString());
-        instruments.StateChanged(seen, decision.Status);
+        instruments.Written(seen, decision.Status);
+        if (seen.Status.State != decision.Status.State)
+            logger.StateChanged(key.ToString(), seen.Status.State.ToString(), decision.Status.State.ToString());
     }
 }

@@ -3,7 +3,7 @@ using Firesteel.Spark.Api.Schema;
 
 namespace Firesteel.Spark.Api;
 
-/// <summary><c>status</c> of a ScheduledSparkApplication.</summary>
+/// <summary><c>status</c> of a ScheduledSparkApplication: kubeflow's fields and ours (<c>observedGeneration</c>, <c>observedSchedule</c>).</summary>
 public sealed record ScheduledSparkApplicationStatus
 {
     [Field("When the last run was started.")]
@@ -24,6 +24,12 @@ public sealed record ScheduledSparkApplicationStatus
     [Field("Scheduled or FailedValidation.")]
     public string? ScheduleState { get; init; }
 
-    [Field("Why.")]
+    [Field("What is wrong with the schedule, or what its next run waits for.")]
     public string? Reason { get; init; }
+
+    [Field("Generation that this status speaks of.")]
+    public long? ObservedGeneration { get; init; }
+
+    [Field("Schedule and time zone by which nextRun was found.")]
+    public string? ObservedSchedule { get; init; }
 }

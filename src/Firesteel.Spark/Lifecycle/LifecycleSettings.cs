@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Firesteel.Spark.Lifecycle;
 
 /// <summary>Deadlines and limits of the state machine.</summary>
@@ -21,11 +23,25 @@ public sealed record LifecycleSettings
     /// <summary>Longest pause between two attempts.</summary>
     public TimeSpan LongestRetryPause { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long an application that is over is kept when it does not say so itself; null for ever.</summary>
+    public TimeSpan? DefaultTimeToLive { get; init; }
+
     /// <summary>Executors that the status names at most.</summary>
     public int MaxTrackedExecutors { get; init; } = 1000;
 
     /// <summary>Make a service for the driver's web UI.</summary>
     public bool UiService { get; init; } = true;
+
+    public IngressSettings Ingress { get; init; } = new();
+
+    /// <summary>Make the disruption budgets that applications ask for: each keeps a node from being drained while its driver runs.</summary>
+    public bool DisruptionBudgets { get; init; } = true;
+
+    /// <summary>For applications that name no scheduler at all.</summary>
+    public string? DefaultBatchScheduler { get; init; }
+
+    /// <summary>Schedulers with the coscheduling plugin, by name.</summary>
+    public ImmutableArray<string> Coschedulers { get; init; } = [];
 
     /// <summary>The API's address as drivers see it.</summary>
     public string Master { get; init; } = Translation.SubmissionTarget.InCluster;

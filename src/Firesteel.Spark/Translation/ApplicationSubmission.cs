@@ -8,6 +8,7 @@ using Firesteel.Spark.Submission;
 using Firesteel.Spark.Submission.Arguments;
 using Firesteel.Spark.Submission.Driver;
 using Firesteel.Spark.Submission.Releases;
+using Firesteel.Spark.Translation.Gangs;
 
 namespace Firesteel.Spark.Translation;
 
@@ -20,17 +21,31 @@ public static class ApplicationSubmission
     {
         var result = DriverSubmission.Build(Request(application, target));
         DriverOverrides.Apply(result.Driver.Json, application);
-        return result with { Problems = [.. result.Problems, .. Notes(application)] };
+        return result with { Problems = [.. result.Problems, .. Notes(application, target)] };
     }
 
     /// <summary>Objects that have to be there before the driver and are owned by the application.</summary>
     public static ImmutableArray<KubeObject> Prerequisites(SparkApplication application) =>
         MonitoringFiles.AreNeeded(application) ? [MonitoringFiles.ConfigMap(application)] : [];
 
+    /// <summary>What Spark would draw at random, derived from application and target.</summary>
+    public static SubmissionIdentity Identity(SparkApplication application, SubmissionTarget target) =>
+        SubmissionIdentity.Of($"{application.Object.Uid}/{application.Namespace}/{application.Name}/{target.SubmissionId}", target.SubmittedAt);
+
+    /// <summary>The pod group that a batch scheduler wants to see before the pods; null when there is none.</summary>
+    public static (ResourceType Type, KubeObject Object)? PodGroup(SparkApplication application, SubmissionTarget target)
+    {
+        if (Scheduler(application, target) is not { GroupType: { } type } scheduler)
+            return null;
+        var group = scheduler.Group(application, Gang(application, PropertySources.Of(application, target)));
+        group.Metadata!["ownerReferences"] = new JsonArray(application.Object.ToOwnerReference());
+        return (type, group);
+    }
+
     public static SubmissionRequest Request(SparkApplication application, SubmissionTarget target)
     {
         var spec = application.Spec;
-        var identity = SubmissionIdentity.Of($"{application.Object.Uid}/{application.Namespace}/{application.Name}/{target.SubmissionId}", target.SubmittedAt);
+        var identity = Identity(application, target);
         var kind = KindOf(spec.MainApplicationFile ?? "");
         var driver = RoleTemplate.Build(application, spec.Driver ?? new DriverSpec(), DriverContainer.Name);
         var executor = RoleTemplate.Build(application, spec.Executor ?? new ExecutorSpec(), ExecutorContainer);
@@ -43,7 +58,7 @@ public static class ApplicationSubmission
             .Remove("spark.kubernetes.executor.podTemplateFile");
         return new()
         {
-            Release = SparkReleases.Find(spec.SparkVersion ?? "") ?? SparkReleases.Rows[^1],
+            Release = Release(application),
             Properties = SubmitDefaults.Apply(properties, "/", identity, kind, spec.MainApplicationFile),
             Kind = kind,
             Resource = spec.MainApplicationFile,
@@ -55,11 +70,20 @@ public static class ApplicationSubmission
             },
             Arguments = spec.Arguments,
             ProxyUser = spec.ProxyUser,
+            // As if that user had submitted: SPARK_USER, and with it the owner of what is written.
+            Submitter = spec.ProxyUser is { Length: > 0 } user ? Submitter.Unknown with { SystemUser = user } : Submitter.Unknown,
             Identity = identity,
             DriverTemplate = driver,
             ExecutorTemplate = executor.ToJsonString(),
         };
     }
+
+    internal static IBatchScheduler? Scheduler(SparkApplication application, SubmissionTarget target) => BatchSchedulers.Find(application.Spec.BatchScheduler, target.Coschedulers);
+
+    internal static GangResources Gang(SparkApplication application, ImmutableDictionary<string, string> properties) =>
+        GangResources.Of(properties, Release(application), KindOf(application.Spec.MainApplicationFile ?? ""));
+
+    private static SparkRelease Release(SparkApplication application) => SparkReleases.Find(application.Spec.SparkVersion ?? "") ?? SparkReleases.Rows[^1];
 
     private static ApplicationKind KindOf(string file) =>
         file.EndsWith(".py", StringComparison.Ordinal) ? ApplicationKind.Python
@@ -90,11 +114,11 @@ public static class ApplicationSubmission
         return names.Contains(preferred) ? preferred : names[0] ?? preferred;
     }
 
-    private static IEnumerable<Problem> Notes(SparkApplication application)
+    private static IEnumerable<Problem> Notes(SparkApplication application, SubmissionTarget target)
     {
         if (application.Spec.Executor?.MemoryLimit is not null)
             yield return new(Location.Field("spec.executor.memoryLimit"), "executors keep the limit that Spark computes", "use memoryOverhead to raise it", Severity.Warning);
-        if (application.Spec.BatchScheduler is { } scheduler && application.Spec.BatchSchedulerOptions is not null)
-            yield return new(Location.Field("spec.batchSchedulerOptions"), $"no pod group is made for {scheduler} yet", "make it yourself, or leave the options out", Severity.Warning);
+        if (application.Spec.BatchScheduler is { } scheduler && application.Spec.BatchSchedulerOptions is not null && Scheduler(application, target) is null)
+            yield return new(Location.Field("spec.batchSchedulerOptions"), $"nothing more is known of the scheduler {scheduler} than its name", "start the operator with --kube-scheduler-names when it has the coscheduling plugin, or leave the options out", Severity.Warning);
     }
 }

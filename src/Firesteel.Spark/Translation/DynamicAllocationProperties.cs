@@ -1,13 +1,16 @@
 using Firesteel.Spark.Api;
+using Firesteel.Spark.Api.Options;
 
 namespace Firesteel.Spark.Translation;
 
 /// <summary><c>dynamicAllocation</c>.</summary>
 internal sealed class DynamicAllocationProperties : IPropertySource
 {
-    public IEnumerable<KeyValuePair<string, string>> Properties(SparkApplication application, SubmissionTarget target)
+    public IEnumerable<KeyValuePair<string, string>> Properties(SparkApplication application, SubmissionTarget target) => Of(application.Spec.DynamicAllocation);
+
+    public static IEnumerable<KeyValuePair<string, string>> Of(DynamicAllocation? options)
     {
-        if (application.Spec.DynamicAllocation is not { Enabled: true } allocation)
+        if (options is not { Enabled: true } allocation)
             yield break;
         const string Prefix = "spark.dynamicAllocation.";
         yield return new(Prefix + "enabled", "true");

@@ -9,11 +9,13 @@ internal static class PropertySources
     public static ImmutableArray<IPropertySource> Ordered { get; } =
     [
         new ImageProperties(),
+        new UiProxyProperties(),
         new UserProperties(),
         new DependencyProperties(),
         new IdentityProperties(),
         new DriverProperties(),
         new ExecutorProperties(),
+        new LocalVolumes(),
         new DynamicAllocationProperties(),
         new MonitoringProperties(),
     ];
@@ -23,6 +25,9 @@ internal static class PropertySources
         var properties = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in Ordered.SelectMany(source => source.Properties(application, target)))
             properties[key] = value;
-        return properties.ToImmutable();
+        var all = properties.ToImmutable();
+        return ApplicationSubmission.Scheduler(application, target) is { } scheduler
+            ? all.SetItems(scheduler.Properties(application, ApplicationSubmission.Gang(application, all)))
+            : all;
     }
 }

@@ -88,9 +88,11 @@ internal static class RoleTemplate
 
     private static void Volumes(JsonObject spec, JsonObject container, SparkApplication application, RoleSpec role)
     {
-        var mounted = role.VolumeMounts.Concat(role.Sidecars.Concat(role.InitContainers).SelectMany(Mounts)).Select(mount => (string?)mount["name"]).ToHashSet();
+        HashSet<JsonObject> local = [.. LocalVolumes.Of(application, role).Select(item => item.Mount)];
+        JsonObject[] mounts = [.. role.VolumeMounts.Where(mount => !local.Contains(mount))];
+        var mounted = mounts.Concat(role.Sidecars.Concat(role.InitContainers).SelectMany(Mounts)).Select(mount => (string?)mount["name"]).ToHashSet();
         Append(spec, "volumes", application.Spec.Volumes.Where(volume => mounted.Contains((string?)volume["name"])));
-        Append(container, "volumeMounts", role.VolumeMounts);
+        Append(container, "volumeMounts", mounts);
         foreach (var map in role.ConfigMaps)
             Mount(spec, container, VolumeName.Of(map.Name!), map.Name!, map.Path!);
         if (application.Spec.SparkConfigMap is { } configuration)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Firesteel.Spark.Translation;
 
 /// <summary>What an operator adds to an application when it submits it.</summary>
@@ -8,4 +10,10 @@ public sealed record SubmissionTarget(string SubmissionId, DateTimeOffset Submit
 {
     /// <summary>The address that every cluster gives its API inside pods.</summary>
     public const string InCluster = "https://kubernetes.default.svc";
+
+    /// <summary>URL format of the ingress of web UIs; null when there is none.</summary>
+    public string? UiUrlFormat { get; init; }
+
+    /// <summary>Schedulers with the coscheduling plugin, by name.</summary>
+    public ImmutableArray<string> Coschedulers { get; init; } = [];
 }

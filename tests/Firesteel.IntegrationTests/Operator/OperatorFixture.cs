@@ -61,7 +61,9 @@ internal sealed class OperatorFixture : IAsyncDisposable
     {
         var json = (JsonObject)YamlReader.Read(await File.ReadAllTextAsync(Checkout.File("examples", example)), example).Documents[^1].Root.DeepClone();
         change?.Invoke(json);
-        return (await Client.CreateAsync(ResourceTypes.SparkApplications, new KubeObject(json))).Key;
+        var item = new KubeObject(json);
+        var type = new[] { ResourceTypes.SparkApplications, ResourceTypes.ScheduledSparkApplications, ResourceTypes.SparkConnects }.Single(known => known.Kind == item.Kind);
+        return (await Client.CreateAsync(type, item)).Key;
     }
 
     public async Task<SparkApplicationStatus> UntilStateAsync(ObjectKey key, ApplicationState state)
@@ -107,7 +109,8 @@ internal sealed class OperatorFixture : IAsyncDisposable
     {
         try
         {
-            await Client.ListAsync(ResourceTypes.SparkApplications, "");
+            foreach (var type in (ResourceType[])[ResourceTypes.SparkApplications, ResourceTypes.ScheduledSparkApplications, ResourceTypes.SparkConnects])
+                await Client.ListAsync(type, "");
             return true;
         }
         catch (KubeException missing) when (missing.IsNotFound)

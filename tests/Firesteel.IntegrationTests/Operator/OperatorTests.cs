@@ -68,4 +68,39 @@ public sealed class OperatorTests
         (await world.Client.FindAsync(ResourceTypes.Pods, Driver))!.Uid.ShouldBe(uid);
         (await world.UntilStateAsync(key, ApplicationState.Running)).SubmissionAttempts.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task A_schedule_starts_a_run_remembers_it_and_takes_it_along()
+    {
+        await using var world = await OperatorFixture.StartAsync();
+        var key = await world.CreateAsync("spark-pi-scheduled.yaml", json => json["spec"]!["schedule"] = "@every 1s");
+        JsonObject? status = null;
+        await world.UntilAsync(async () => (status = (await world.Client.FindAsync(ResourceTypes.ScheduledSparkApplications, key))!.Status)?["lastRunName"] is not null);
+        var run = new ObjectKey("default", (string)status!["lastRunName"]!);
+        await world.UntilStateAsync(run, ApplicationState.Submitted);
+        var driver = new ObjectKey("default", $"{run.Name}-driver");
+        await world.UntilAsync(async () => await world.Client.FindAsync(ResourceTypes.Pods, driver) is not null);
+        await world.ReportAsync(driver, "Succeeded", new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = 0, ["reason"] = "Completed" } });
+        await world.UntilAsync(async () => ((await world.Client.FindAsync(ResourceTypes.ScheduledSparkApplications, key))!.Status!["pastSuccessfulRunNames"] as JsonArray)?.Any(name => (string?)name == run.Name) == true);
+        await world.Client.DeleteAsync(ResourceTypes.ScheduledSparkApplications, key, new Deletion(Propagation: "Background"));
+    }
+
+    [Fact]
+    public async Task A_Spark_Connect_server_is_made_and_ready_when_its_pod_is()
+    {
+        await using var world = await OperatorFixture.StartAsync();
+        await world.Client.CreateAsync(ResourceTypes.ServiceAccounts, KubeObject.Of(ResourceTypes.ServiceAccounts, "default", "spark"));
+        var key = await world.CreateAsync("spark-connect.yaml");
+        var server = new ObjectKey("default", "spark-connect-server");
+        var seen = "";
+        await world.UntilAsync(async () =>
+        {
+            seen = (await world.Client.FindAsync(ResourceTypes.SparkConnects, key))!.Status?.ToJsonString() ?? "no status";
+            return await world.Client.FindAsync(ResourceTypes.Pods, server) is not null;
+        }, () => seen);
+        (await world.Client.FindAsync(ResourceTypes.Services, server)).ShouldNotBeNull();
+        var ready = new JsonObject { ["status"] = new JsonObject { ["phase"] = "Running", ["conditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = "True" }) } };
+        await world.Client.PatchAsync(ResourceTypes.Pods, server, new Patch(PatchType.Merge, ready), "status");
+        await world.UntilAsync(async () => (string?)(await world.Client.FindAsync(ResourceTypes.SparkConnects, key))!.Status?["state"] == "Ready");
+    }
 }

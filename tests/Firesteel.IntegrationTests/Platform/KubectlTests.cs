@@ -85,6 +85,27 @@ public sealed class KubectlTests(RunningPlatform running) : IClassFixture<Runnin
         output.ShouldContain("SparkDriverCompleted", Case.Insensitive);
     }
 
+    [Fact]
+    public async Task Runs_a_schedule()
+    {
+        var output = await running.ShellAsync("1.35", """
+            kubectl apply -f examples/spark-pi-scheduled.yaml
+            kubectl wait scheduledsparkapplication/spark-pi-scheduled --for=jsonpath='{.status.pastSuccessfulRunNames}' --timeout=120s
+            run=$(kubectl get scheduledsparkapplication spark-pi-scheduled -o jsonpath='{.status.pastSuccessfulRunNames[0]}')
+            kubectl logs $run-driver | grep 'Pi is roughly'
+            kubectl get scheduledsparkapplications -o wide
+            kubectl events --for scheduledsparkapplication/spark-pi-scheduled
+            kubectl patch scheduledsparkapplication spark-pi-scheduled --type merge -p '{"spec":{"suspend":true}}'
+            ./firesteel apps trigger spark-pi-scheduled
+            kubectl wait sparkapplication -l sparkoperator.k8s.io/scheduled-app-name=spark-pi-scheduled --for=jsonpath='{.status.applicationState.state}'=COMPLETED --timeout=120s
+            kubectl delete -f examples/spark-pi-scheduled.yaml
+            kubectl wait sparkapplication -l sparkoperator.k8s.io/scheduled-app-name=spark-pi-scheduled --for=delete --timeout=60s
+            """);
+        output.ShouldContain("Pi is roughly 3.1");
+        output.ShouldContain("SparkApplicationScheduled");
+        output.ShouldContain("is started");
+    }
+
     [Theory, InlineData("1.32"), InlineData("1.35")]
     public async Task A_bad_specification_is_answered_with_every_mistake(string version)
     {

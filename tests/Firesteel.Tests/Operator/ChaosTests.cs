@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Firesteel.Kube.Client;
+using Firesteel.Kube.Objects;
 using Firesteel.Operator.Effects;
 using Firesteel.Spark.Api.Status;
 using FsCheck;
@@ -16,13 +17,18 @@ public sealed class ChaosTests
     public void Two_drivers_never_live_at_once_and_every_state_has_an_exit() =>
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {
-            using var world = new SimulatedOperator("  restartPolicy: {type: OnFailure, onFailureRetries: 3, onFailureRetryInterval: 5, onSubmissionFailureRetries: 3}");
+            using var world = new SimulatedOperator("  restartPolicy: {type: OnFailure, onFailureRetries: 3, onFailureRetryInterval: 5, onSubmissionFailureRetries: 3}\n  driverPodDisruptionBudget: true",
+                new() { Ingress = new() { UrlFormat = "https://spark.example.com/{{$appName}}" } });
             var random = new Random(seed);
             Disturb(world, random).GetAwaiter().GetResult();
             world.Cluster.MostDriversAlive.ShouldBeLessThanOrEqualTo(1, $"seed {seed}");
             Settle(world).GetAwaiter().GetResult();
             world.State.ShouldBeOneOf([ApplicationState.Completed, ApplicationState.Failed], $"seed {seed}");
             world.Cluster.MostDriversAlive.ShouldBeLessThanOrEqualTo(1, $"seed {seed}");
+            world.Cluster.All(ResourceTypes.PodDisruptionBudgets).ShouldBeEmpty($"seed {seed}");
+            string[] told = [.. world.Status.Companions.Order(StringComparer.Ordinal)];
+            var made = world.Cluster.All(ResourceTypes.Ingresses).Select(item => $"ingresses/{item.Name}").Concat(world.Cluster.All(ResourceTypes.Services).Where(item => item.Name == "pi-ui-svc").Select(item => $"services/{item.Name}"));
+            told.ShouldBe([.. made.Order(StringComparer.Ordinal)]);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     private static async Task Disturb(SimulatedOperator world, Random random)

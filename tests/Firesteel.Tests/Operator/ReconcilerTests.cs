@@ -230,6 +230,21 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public async Task The_operators_time_to_live_is_for_those_that_set_none()
+    {
+        using var world = new SimulatedOperator("", new() { DefaultTimeToLive = TimeSpan.FromHours(1) });
+        await world.ReconcileAsync();
+        world.DriverIs("Succeeded", 0);
+        await world.ReconcileAsync();
+        world.Clock.Advance(TimeSpan.FromMinutes(59));
+        await world.ReconcileAsync();
+        world.State.ShouldBe(ApplicationState.Completed);
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.ReconcileAsync();
+        world.Cluster.Get(ResourceTypes.SparkApplications, SimulatedOperator.Key).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task After_its_time_to_live_an_application_goes()
     {
         using var world = new SimulatedOperator("  timeToLiveSeconds: 60");

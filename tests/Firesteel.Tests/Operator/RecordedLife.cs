@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
-using Firesteel.Kube.Yaml;
 using Firesteel.Operator.Effects;
 using Firesteel.Operator.Metrics;
 using Firesteel.Operator.Reconciling;
@@ -27,11 +26,11 @@ internal sealed class RecordedLife : IDisposable
     private readonly ApplicationReconciler _reconciler;
     private readonly ObjectKey _key;
 
-    private RecordedLife(KubeObject application)
+    private RecordedLife(KubeObject application, LifecycleSettings settings)
     {
         _cluster = new(_clock);
         _key = application.Key;
-        _reconciler = new(key => _cluster.Observe(key), _cluster, (_, happened) => Reasons.Add(happened.Reason), new(), _instruments, _clock, NullLogger.Instance);
+        _reconciler = new(key => _cluster.Observe(key), _cluster, (_, happened) => Reasons.Add(happened.Reason), settings, _instruments, _clock, NullLogger.Instance);
     }
 
     /// <summary>States in order, each with its attempts as they were when it was left.</summary>
@@ -44,10 +43,8 @@ internal sealed class RecordedLife : IDisposable
     public static async Task<RecordedLife> PlayAsync(string scenario)
     {
         var directory = Path.Combine(Checkout.Cases, "kubeflow", scenario);
-        var documents = YamlReader.Read(await File.ReadAllTextAsync(Path.Combine(directory, "input.yaml")), "input.yaml").Documents;
-        var application = new KubeObject((JsonObject)documents[^1].Root.DeepClone());
-        application.Metadata!["namespace"] ??= "default";
-        var life = new RecordedLife(application);
+        var application = KubeflowProfile.Input(scenario);
+        var life = new RecordedLife(application, KubeflowProfile.Of(scenario));
         var entries = ((JsonArray)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(directory, "status-sequence.json")))!).OfType<JsonObject>().ToArray();
         for (var at = 0; at < entries.Length; at++)
         {

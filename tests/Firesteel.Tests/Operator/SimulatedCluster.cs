@@ -44,6 +44,14 @@ internal sealed class SimulatedCluster(TimeProvider time) : IKubeClient
             [.. pods.Where(pod => pod.Label(OperatorLabels.Role) == "executor")]);
     }
 
+    /// <summary>A schedule and its runs as a cache would show them that is some revisions behind.</summary>
+    public (KubeObject Schedule, ImmutableArray<KubeObject> Runs)? ObserveSchedule(ObjectKey key, int behind = 0)
+    {
+        var store = _history[Math.Max(0, _history.Count - 1 - behind)];
+        return store.GetValueOrDefault((ResourceTypes.ScheduledSparkApplications.Plural, key)) is not { } schedule ? null : (
+            schedule, [.. store.Where(entry => entry.Key.Plural == ResourceTypes.SparkApplications.Plural).Select(entry => entry.Value)]);
+    }
+
     /// <summary>The kubelet tells of a pod.</summary>
     public void SetPod(ObjectKey key, JsonObject status)
     {
@@ -76,6 +84,7 @@ internal sealed class SimulatedCluster(TimeProvider time) : IKubeClient
         stored.Metadata!["resourceVersion"] = (++_version).ToString();
         if (stored.Uid.Length == 0)
             stored.Metadata["uid"] = $"uid-{++_uids}";
+        stored.Metadata["creationTimestamp"] ??= time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
         _history.Add(Now.SetItem((type.Plural, stored.Key), stored));
         var alive = Drivers.Where(IsAlive).GroupBy(pod => pod.Label(OperatorLabels.ApplicationName)).Select(group => group.Count()).DefaultIfEmpty(0).Max();
         MostDriversAlive = Math.Max(MostDriversAlive, alive);

@@ -17,12 +17,14 @@ internal sealed class SimulatedOperator : IDisposable
     public static readonly ObjectKey Key = new("jobs", "pi");
     public static readonly ObjectKey Driver = new("jobs", "pi-driver");
 
-    private readonly OperatorInstruments _instruments = new();
+    private readonly OperatorInstruments _instruments;
     private readonly ApplicationReconciler _reconciler;
     private (int Application, int Pods) _behind;
 
-    public SimulatedOperator(string more = "", LifecycleSettings? settings = null)
+    /// <param name="meter">A name of its own for a test that reads what is measured.</param>
+    public SimulatedOperator(string more = "", LifecycleSettings? settings = null, string meter = "test")
     {
+        _instruments = new(meter);
         Cluster = new(Clock);
         Cluster.Put(ResourceTypes.SparkApplications, ReadingTests.Object(ReadingTests.Minimal + "\n" + more));
         _reconciler = new(key => Cluster.Observe(key, _behind.Application, _behind.Pods), Cluster, (_, happened) => Events.Add(happened), settings ?? new(), _instruments, Clock, NullLogger.Instance);

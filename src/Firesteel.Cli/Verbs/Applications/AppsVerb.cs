@@ -14,6 +14,7 @@ internal sealed class AppsVerb : IVerb
         new StatusVerb(),
         new LogsVerb(),
         new EventsVerb(),
+        new TriggerVerb(),
         new KillVerb(),
     ];
 

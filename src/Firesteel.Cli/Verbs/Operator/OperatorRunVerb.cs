@@ -6,6 +6,7 @@ using Firesteel.Kube.Configuration;
 using Firesteel.Operator;
 using Firesteel.Operator.Hosting;
 using Firesteel.Spark.Lifecycle;
+using Firesteel.Spark.Schedule;
 using Firesteel.Spark.Translation;
 using Microsoft.Extensions.Logging;
 
@@ -23,12 +24,19 @@ internal sealed class OperatorRunVerb
     private readonly Option<string?> _leaseNamespace = new("--lease-namespace") { Description = "Namespace of the lease; by default the operator's own." };
     private readonly Option<string?> _master = new("--driver-master") { Description = "The API's address as drivers see it; by default the operator's own when it runs in a pod, else https://kubernetes.default.svc." };
     private readonly Option<bool> _noUi = new("--no-ui-service") { Description = "Make no services for the drivers' web UIs." };
+    private readonly OperatorUiOptions _ui = new();
+    private readonly Option<string?> _scheduler = new("--default-batch-scheduler") { Description = "Batch scheduler of applications that name no scheduler." };
+    private readonly Option<string[]> _coschedulers = new("--kube-scheduler-names") { Description = "Names of schedulers with the coscheduling plugin (repeatable, or with commas): applications that name one get a PodGroup." };
+    private readonly Option<int?> _timeToLive = new("--default-time-to-live-seconds") { Description = "Delete applications so long after their end that set no timeToLiveSeconds; without it they stay." };
+    private readonly Option<bool> _noBudgets = new("--no-driver-pdb") { Description = "Make no disruption budgets for drivers, whatever applications ask for." };
+    private readonly Option<RunNamePrecision> _precision = new("--run-name-precision") { Description = "Unit of the time in the names of scheduled runs: nanos, micros, millis, seconds or minutes.", DefaultValueFactory = _ => RunNamePrecision.Nanos };
     private readonly Option<LogLevel> _level = new("--log-level") { Description = "Least level that is logged.", DefaultValueFactory = _ => LogLevel.Information };
     private readonly Option<bool> _json = new("--log-json") { Description = "Log as JSON lines." };
 
     public Command Build(Terminal terminal)
     {
-        var command = new Command("run", "Run the operator until it is told to stop.") { _kubeconfig, _context, _namespaces, _workers, _port, _lead, _leaseNamespace, _master, _noUi, _level, _json };
+        var command = new Command("run", "Run the operator until it is told to stop.") { _kubeconfig, _context, _namespaces, _workers, _port, _lead, _leaseNamespace, _master, _noUi, _scheduler, _coschedulers, _timeToLive, _noBudgets, _precision, _level, _json };
+        _ui.AddTo(command);
         command.OnRun(terminal, async (parsed, stop) =>
         {
             var configuration = KubeConfiguration.Load(parsed.GetValue(_kubeconfig), parsed.GetValue(_context));
@@ -52,9 +60,19 @@ internal sealed class OperatorRunVerb
         Namespaces = [.. parsed.GetValue(_namespaces) ?? []],
         Workers = parsed.GetValue(_workers),
         Listen = parsed.GetValue(_port) is { } port ? $"http://{(podAddress is { Length: > 0 } ? podAddress : "127.0.0.1")}:{port}" : null,
+        RunNamePrecision = parsed.GetValue(_precision),
         LeaderElection = parsed.GetValue(_lead),
         LeaseNamespace = parsed.GetValue(_leaseNamespace) ?? configuration.Namespace,
-        Lifecycle = new LifecycleSettings { Master = parsed.GetValue(_master) ?? (InCluster.IsPresent(KubeEnvironment.Process) ? configuration.Server.AbsoluteUri.TrimEnd('/') : SubmissionTarget.InCluster), UiService = !parsed.GetValue(_noUi) },
+        Lifecycle = new LifecycleSettings
+        {
+            Master = parsed.GetValue(_master) ?? (InCluster.IsPresent(KubeEnvironment.Process) ? configuration.Server.AbsoluteUri.TrimEnd('/') : SubmissionTarget.InCluster),
+            UiService = !parsed.GetValue(_noUi),
+            Ingress = _ui.Read(parsed),
+            DefaultBatchScheduler = parsed.GetValue(_scheduler),
+            Coschedulers = [.. (parsed.GetValue(_coschedulers) ?? []).SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+            DefaultTimeToLive = parsed.GetValue(_timeToLive) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
+            DisruptionBudgets = !parsed.GetValue(_noBudgets),
+        },
     };
 
     private static void Configure(ILoggingBuilder log, LogLevel level, bool json)

@@ -1,14 +1,15 @@
 using Firesteel.Kube.Problems;
+using Firesteel.Spark.Api.Options;
 
 namespace Firesteel.Spark.Api.Checks;
 
 /// <summary>Fewest, first and most executors must be in order.</summary>
 internal sealed class DynamicAllocationIsInOrder : IApplicationCheck
 {
-    public IEnumerable<Problem> Check(SparkApplication application)
+    public IEnumerable<Problem> Check(SparkApplication application) => application.Spec.DynamicAllocation is { Enabled: true } allocation ? Check(allocation) : [];
+
+    public static IEnumerable<Problem> Check(DynamicAllocation allocation)
     {
-        if (application.Spec.DynamicAllocation is not { Enabled: true } allocation)
-            yield break;
         var (min, initial, max) = (allocation.MinExecutors ?? 0, allocation.InitialExecutors, allocation.MaxExecutors ?? int.MaxValue);
         if (min > max)
             yield return new(Location.Field("spec.dynamicAllocation.minExecutors"), $"minExecutors {min} is more than maxExecutors {max}", "lower minExecutors or raise maxExecutors");

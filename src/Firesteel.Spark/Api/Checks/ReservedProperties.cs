@@ -12,8 +12,8 @@ internal sealed class ReservedProperties : IApplicationCheck
         ("spark.kubernetes.driver.master", "use spec.driver.kubernetesMaster"),
         ("spark.kubernetes.authenticate.driver.serviceAccountName", "use spec.driver.serviceAccount"),
         ("spark.kubernetes.authenticate.executor.serviceAccountName", "use spec.executor.serviceAccount"),
-        ("spark.kubernetes.authenticate.submission.oauthToken", "remove it"),
-        ("spark.kubernetes.authenticate.submission.oauthTokenFile", "remove it"),
+        ("spark.kubernetes.authenticate.oauthToken", "remove it"),
+        ("spark.kubernetes.authenticate.oauthTokenFile", "remove it"),
         ("spark.kubernetes.authenticate.driver.oauthToken", "remove it"),
         ("spark.kubernetes.authenticate.driver.oauthTokenFile", "remove it"),
         ("spark.kubernetes.authenticate.executor.oauthToken", "remove it"),
@@ -23,11 +23,18 @@ internal sealed class ReservedProperties : IApplicationCheck
         ("spark.kubernetes.executor.container.image", "use spec.executor.image"),
     ];
 
-    public IEnumerable<Problem> Check(SparkApplication application)
+    /// <summary>For a client that submits: the operator does so under its own name.</summary>
+    private static readonly string[] Idle = ["spark.kubernetes.authenticate.submission.oauthToken", "spark.kubernetes.authenticate.submission.oauthTokenFile"];
+
+    public IEnumerable<Problem> Check(SparkApplication application) => Check(application.Spec.SparkConf, application.Namespace);
+
+    public static IEnumerable<Problem> Check(ImmutableSortedDictionary<string, string> properties, string @namespace)
     {
-        foreach (var (key, instead) in Denied.Where(row => application.Spec.SparkConf.ContainsKey(row.Key)))
+        foreach (var (key, instead) in Denied.Where(row => properties.ContainsKey(row.Key)))
             yield return new(Location.Field($"spec.sparkConf.{key}"), $"{key} may not be set in sparkConf", instead);
-        if (application.Spec.SparkConf.GetValueOrDefault("spark.kubernetes.namespace") is { } other && other != application.Namespace)
-            yield return new(Location.Field("spec.sparkConf.spark.kubernetes.namespace"), $"the application is in {application.Namespace}, not in {other}", "remove the property");
+        foreach (var key in Idle.Where(properties.ContainsKey))
+            yield return new(Location.Field($"spec.sparkConf.{key}"), $"{key} has no effect: the operator submits under its own name", "remove it, the driver's ConfigMap would hold it", Severity.Warning);
+        if (properties.GetValueOrDefault("spark.kubernetes.namespace") is { } other && other != @namespace)
+            yield return new(Location.Field("spec.sparkConf.spark.kubernetes.namespace"), $"the application is in {@namespace}, not in {other}", "remove the property");
     }
 }

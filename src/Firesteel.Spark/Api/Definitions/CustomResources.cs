@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Firesteel.Kube.Objects;
+using Firesteel.Spark.Api.Connect;
 using Firesteel.Spark.Api.Status;
 
 namespace Firesteel.Spark.Api.Definitions;
@@ -37,6 +38,16 @@ public static class CustomResources
             new("Last Run", ".status.lastRun", "date"),
             new("Last Run Name", ".status.lastRunName"),
             new("Age", ".metadata.creationTimestamp", "date"),
+            new("Reason", ".status.reason"),
+            new("Next Run", ".status.nextRun", Priority: 1),
+        ]),
+        Define(ResourceTypes.SparkConnects, "sparkconn", "A Spark Connect server.", typeof(SparkConnectSpec), typeof(SparkConnectStatus),
+        [
+            new("Age", ".metadata.creationTimestamp", "date"),
+            new("Status", ".status.state"),
+            new("PodName", ".status.server.podName"),
+            new("Service", ".status.server.serviceName"),
+            new("Reason", ".status.conditions[0].message", Priority: 1),
         ]),
     ];
 

@@ -3,7 +3,7 @@ using Firesteel.Spark.Api.Schema;
 
 namespace Firesteel.Spark.Api.Status;
 
-/// <summary><c>status</c> of a SparkApplication: kubeflow's fields and ours (<c>observedGeneration</c>, <c>conditions</c>, <c>specHash</c>).</summary>
+/// <summary><c>status</c> of a SparkApplication: kubeflow's fields and ours (<c>observedGeneration</c>, <c>conditions</c>, <c>specHash</c>, <c>companions</c>).</summary>
 public sealed record SparkApplicationStatus
 {
     [Field("State and message.")]
@@ -38,6 +38,9 @@ public sealed record SparkApplicationStatus
 
     [Field("Digest of the specification that was submitted.")]
     public string? SpecHash { get; init; }
+
+    [Field("What was made beside the driver, as RESOURCE/NAME.")]
+    public ImmutableArray<string> Companions { get; init; } = [];
 
     [Field("Conditions.")]
     public ImmutableArray<Condition> Conditions { get; init; } = [];

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Firesteel.Kube.Objects;
 using Firesteel.Spark.Api;
 using Firesteel.Spark.Api.Status;
 using Firesteel.Spark.Lifecycle.Changes;
+using Firesteel.Spark.Lifecycle.Companions;
 
 namespace Firesteel.Spark.Lifecycle.Stages;
 
@@ -24,18 +26,22 @@ internal static class Ending
     {
         var policy = seen.Application.Spec.RestartPolicy;
         var tries = seen.Status.SubmissionAttempts ?? 0;
-        return Retry(seen, tries, policy?.OnSubmissionFailureRetries, policy?.OnSubmissionFailureRetryInterval, seen.Status.LastSubmissionAttemptTime ?? seen.Since);
+        var decision = Retry(seen, tries, policy?.OnSubmissionFailureRetries, policy?.OnSubmissionFailureRetryInterval, seen.Status.LastSubmissionAttemptTime ?? seen.Since);
+        // Nothing ran that would have to go first.
+        return decision.Status.State == ApplicationState.PendingRerun && seen.Drivers.IsEmpty ? Submitting.Intend(seen) : decision;
     }
 
     /// <summary>Nothing more happens but the time to live, and executors that go.</summary>
     public static Decision Rest(ObservedApplication seen)
     {
         var status = seen.Status with { ExecutorState = ExecutorStates.Observe(seen, seen.Status.State) };
-        if (seen.Application.Spec.TimeToLiveSeconds is not { } seconds || status.TerminationTime is not { } ended)
-            return status.Decide();
+        // Those that are gone went with the driver; only what a pod itself says is news.
+        var events = ExecutorStates.Events(seen.Status, status).Where(happened => seen.Executors.Any(pod => happened.Executor == pod.Name)).Select(happened => happened.Event).ToImmutableArray();
+        if ((seen.Application.Spec.TimeToLiveSeconds ?? seen.Settings.DefaultTimeToLive?.TotalSeconds) is not { } seconds || status.TerminationTime is not { } ended)
+            return status.Decide(null, events);
         var expires = ended.AddSeconds(Math.Max(0, seconds));
         return seen.Now < expires
-            ? status.Decide(expires)
+            ? status.Decide(expires, events)
             : status.Decide().Also(new DeleteObject(ResourceTypes.SparkApplications, seen.Application.Object.Key, seen.Application.Object.Uid));
     }
 
@@ -67,6 +73,7 @@ internal static class Ending
             TerminationTime = seen.Status.TerminationTime ?? Steps.WholeSeconds(seen.Now),
             ExecutorState = ExecutorStates.Observe(seen, state),
         };
-        return status.Decide(seen.Now, note);
+        (var changes, status) = CompanionKinds.EndRun(seen, status);
+        return status.Decide(seen.Now, note).Also(changes);
     }
 }

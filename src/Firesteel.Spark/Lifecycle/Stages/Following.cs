@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Firesteel.Kube.Objects;
 using Firesteel.Spark.Api.Status;
 
@@ -105,17 +106,6 @@ internal static class Following
 
     private static DriverInfo Info(ObservedApplication seen) => seen.Status.DriverInfo ?? new();
 
-    private static System.Collections.Immutable.ImmutableArray<ApplicationEvent> ExecutorEvents(ObservedApplication seen, SparkApplicationStatus status) =>
-    [
-        .. status.ExecutorState
-            .Where(executor => !seen.Status.ExecutorState.TryGetValue(executor.Key, out var before) || before != executor.Value)
-            .Select(executor => executor.Value switch
-            {
-                ExecutorState.Pending => Steps.Note("SparkExecutorPending", $"executor {executor.Key} is pending"),
-                ExecutorState.Running => Steps.Note("SparkExecutorRunning", $"executor {executor.Key} is running"),
-                ExecutorState.Completed => Steps.Note("SparkExecutorCompleted", $"executor {executor.Key} completed"),
-                ExecutorState.Failed => Steps.Warn("SparkExecutorFailed", $"executor {executor.Key} failed"),
-                _ => Steps.Warn("SparkExecutorUnknown", $"executor {executor.Key} is gone or out of reach"),
-            }),
-    ];
+    private static ImmutableArray<ApplicationEvent> ExecutorEvents(ObservedApplication seen, SparkApplicationStatus status) =>
+        [.. ExecutorStates.Events(seen.Status, status).Select(happened => happened.Event)];
 }

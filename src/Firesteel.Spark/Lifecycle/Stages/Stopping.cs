@@ -1,6 +1,7 @@
 using Firesteel.Kube.Objects;
 using Firesteel.Spark.Api.Status;
 using Firesteel.Spark.Lifecycle.Changes;
+using Firesteel.Spark.Lifecycle.Companions;
 using Firesteel.Spark.Translation;
 
 namespace Firesteel.Spark.Lifecycle.Stages;
@@ -30,11 +31,13 @@ internal static class Stopping
     /// <summary>A new specification is a new life: attempts count from nothing.</summary>
     public static Decision Reset(ObservedApplication seen) => seen.Drivers.IsEmpty
         ? (new SparkApplicationStatus { Conditions = seen.Status.Conditions }).To(ApplicationState.PendingRerun, seen.Now).Decide(seen.Now, Steps.Note("SparkApplicationPendingRerun", $"SparkApplication {seen.Application.Name} is pending rerun"))
+            .Also(CompanionKinds.Remove(seen, []))
         : RemoveDrivers(seen, seen.Status);
 
     public static Decision AwaitSuspension(ObservedApplication seen) => seen.Drivers.IsEmpty
-        ? (seen.Status.To(ApplicationState.Suspended, seen.Now) with { SparkApplicationId = null, DriverInfo = null, TerminationTime = null, ExecutorState = seen.Status.ExecutorState.Clear() })
+        ? (seen.Status.To(ApplicationState.Suspended, seen.Now) with { SparkApplicationId = null, DriverInfo = null, TerminationTime = null, Companions = [], ExecutorState = seen.Status.ExecutorState.Clear() })
             .Decide(null, Steps.Note("SparkApplicationSuspended", $"SparkApplication {seen.Application.Name} is suspended"))
+            .Also(CompanionKinds.Remove(seen, []))
         : RemoveDrivers(seen, seen.Status);
 
     public static Decision Resume(ObservedApplication seen) => seen.Application.Spec.Suspend == true

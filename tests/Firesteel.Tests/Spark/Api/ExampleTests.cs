@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Firesteel.Kube.Objects;
 using Firesteel.Kube.Yaml;
 using Firesteel.Spark.Api;
+using Firesteel.Spark.Connect;
+using Firesteel.Spark.Schedule;
 using Firesteel.Spark.Translation;
 using Firesteel.TestKit.Repository;
 
@@ -23,6 +25,17 @@ public sealed class ExampleTests
             var submission = ApplicationSubmission.Build(application, new SubmissionTarget("0b0c0d0e-0000-4000-8000-000000000001", DateTimeOffset.UnixEpoch));
             submission.Problems.ShouldBeEmpty();
             submission.Driver.Name.ShouldBe(application.Name + "-driver");
+        }
+
+        foreach (var json in documents.Documents.Select(document => document.Root).OfType<JsonObject>())
+        {
+            if ((string?)json["kind"] == "SparkConnect")
+                ConnectReading.Read(new KubeObject(json)).Problems.ShouldBeEmpty();
+            if ((string?)json["kind"] == "ScheduledSparkApplication")
+            {
+                ScheduleReading.Read(new KubeObject(json)).Problems.ShouldBeEmpty();
+                SparkApplication.Read(ScheduledRun.Application(new KubeObject(json), "a-run")).Problems.ShouldBeEmpty();
+            }
         }
     }
 }

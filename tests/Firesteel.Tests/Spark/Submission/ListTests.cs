@@ -1,7 +1,9 @@
 using System.Collections;
 using Firesteel.Spark.Api.Checks;
+using Firesteel.Spark.Lifecycle.Companions;
 using Firesteel.Spark.Submission.Driver;
 using Firesteel.Spark.Translation;
+using Firesteel.Spark.Translation.Gangs;
 
 namespace Firesteel.Tests.Spark.Submission;
 
@@ -13,6 +15,12 @@ public sealed class ListTests
 
     [Fact]
     public void Every_application_check_stands_in_the_list_once() => Complete<IApplicationCheck>(ApplicationChecks.All);
+
+    [Fact]
+    public void Every_companion_stands_in_the_list_once() => Complete<ICompanion>(CompanionKinds.All);
+
+    [Fact]
+    public void Every_batch_scheduler_stands_in_the_list_once() => Complete<IBatchScheduler>(BatchSchedulers.All);
 
     [Fact]
     public void Every_property_source_stands_in_the_list_once() => Complete<IPropertySource>(PropertySources.Ordered);

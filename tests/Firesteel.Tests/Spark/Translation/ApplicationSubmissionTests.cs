@@ -102,6 +102,30 @@ public sealed class ApplicationSubmissionTests
     }
 
     [Fact]
+    public void Scratch_volumes_are_Sparks_to_make_where_its_properties_say_all_of_them()
+    {
+        const string Role = "{volumeMounts: [{name: spark-local-dir-1, mountPath: /d1, subPath: a}, {name: spark-local-dir-2, mountPath: /d2}, {name: spark-local-dir-3, mountPath: /d3, mountPropagation: None}]}";
+        var built = Build("""
+              volumes:
+              - {name: spark-local-dir-1, persistentVolumeClaim: {claimName: OnDemand}}
+              - {name: spark-local-dir-2, ephemeral: {volumeClaimTemplate: {spec: {}}}}
+              - {name: spark-local-dir-3, emptyDir: {}}
+              sparkConf: {spark.kubernetes.executor.volumes.persistentVolumeClaim.spark-local-dir-1.options.sizeLimit: 10Gi}
+            """, executor: Role);
+        built.Problems.ShouldBeEmpty();
+        built.Properties["spark.kubernetes.executor.volumes.persistentVolumeClaim.spark-local-dir-1.options.claimName"].ShouldBe("OnDemand");
+        built.Properties["spark.kubernetes.executor.volumes.persistentVolumeClaim.spark-local-dir-1.options.sizeLimit"].ShouldBe("10Gi");
+        built.Properties["spark.kubernetes.executor.volumes.persistentVolumeClaim.spark-local-dir-1.mount.subPath"].ShouldBe("a");
+        var (spec, container) = Parts(ExecutorTemplate(built), "spark-kubernetes-executor");
+        spec["volumes"]!.AsArray().Select(volume => (string?)volume!["name"]).ShouldBe(["spark-local-dir-2", "spark-local-dir-3"]);
+        container["volumeMounts"]!.AsArray().Select(mount => (string?)mount!["mountPath"]).ShouldBe(["/d2", "/d3"]);
+    }
+
+    [Fact]
+    public void A_proxy_user_is_the_user_of_the_run() => Build("  proxyUser: alice").Driver.Json["spec"]!["containers"]![0]!["env"]!.AsArray()
+        .Single(item => (string?)item!["name"] == "SPARK_USER")!["value"]!.ToString().ShouldBe("alice");
+
+    [Fact]
     public void What_cannot_be_submitted_is_a_problem()
     {
         Build("  sparkConf: {spark.driver.host: x, spark.kubernetes.driver.label.spark-role: zz}").Problems.ShouldHaveSingleItem().What.ShouldContain("reserved");

@@ -6,8 +6,7 @@ internal static class KnownKubeflowDifferences
     private static readonly Dictionary<string, string> Reasons = new()
     {
         ["configmaps-spark-hadoop"] = "Hadoop's ConfigMap is mounted by Spark itself, so that executors have it without a webhook",
-        ["example-spark-pi-volcano"] = "batch schedulers' pod groups are not made yet",
-        ["example-spark-pi-yunikorn"] = "batch schedulers' task groups are not made yet",
+        ["local-dirs"] = "a hostPath with a type stands in the pod template: Spark 3.5 drops the type that a property names",
     };
 
     public static string? ReasonOf(string name) => Reasons.GetValueOrDefault(name);

@@ -9,6 +9,7 @@ using Firesteel.Spark.Submission.Releases;
 using Firesteel.Spark.Translation;
 using Firesteel.TestKit.Repository;
 using Firesteel.TestKit.Submissions;
+using Firesteel.Tests.Operator;
 using Firesteel.Tests.Spark.Submission;
 
 namespace Firesteel.Tests.Spark.Translation;
@@ -24,10 +25,6 @@ public sealed class KubeflowPropertiesTests
         "spark.kubernetes.driver.podTemplate", "spark.kubernetes.executor.podTemplate", "spark.app.submitTime", "spark.app.id", "spark.driver.host", "spark.master",
         "spark.kubernetes.driver.label.sparkoperator.k8s.io/submission-id", "spark.kubernetes.executor.label.sparkoperator.k8s.io/submission-id",
         "spark.kubernetes.driver.label.sparkoperator.k8s.io/mutated-by-spark-operator", "spark.kubernetes.executor.label.sparkoperator.k8s.io/mutated-by-spark-operator",
-        // Options of the recorded operator: an ingress for the UI, pod groups of a scheduler.
-        "spark.ui.proxyBase", "spark.ui.proxyRedirectUri", "spark.kubernetes.driver.label.scheduling.x-k8s.io/pod-group", "spark.kubernetes.executor.label.scheduling.x-k8s.io/pod-group",
-        // Scratch volumes travel in the pod templates.
-        "spark.kubernetes.driver.volumes.", "spark.kubernetes.executor.volumes.",
     ];
 
     public static TheoryData<string> Cases
@@ -62,7 +59,11 @@ public sealed class KubeflowPropertiesTests
         }
 
         var (application, problems) = SparkApplication.Read(new KubeObject(document));
-        var ours = ApplicationSubmission.Build(application, new SubmissionTarget("00000000-0000-4000-8000-000000000000", DateTimeOffset.UnixEpoch)).Properties;
+        var ours = ApplicationSubmission.Build(application, new SubmissionTarget("00000000-0000-4000-8000-000000000000", DateTimeOffset.UnixEpoch)
+        {
+            UiUrlFormat = KubeflowProfile.Of(name).Ingress.UrlFormat,
+            Coschedulers = KubeflowProfile.Of(name).Coschedulers,
+        }).Properties;
         var theirs = Submitted(directory).Properties;
         foreach (var key in ours.Keys.Union(theirs.Keys).Where(key => !NotCompared.Any(skipped => key.StartsWith(skipped, StringComparison.Ordinal))).Order(StringComparer.Ordinal))
         {
