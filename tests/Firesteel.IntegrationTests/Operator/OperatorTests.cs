@@ -89,7 +89,6 @@ public sealed class OperatorTests
     public async Task A_Spark_Connect_server_is_made_and_ready_when_its_pod_is()
     {
         await using var world = await OperatorFixture.StartAsync();
-        await world.Client.CreateAsync(ResourceTypes.ServiceAccounts, KubeObject.Of(ResourceTypes.ServiceAccounts, "default", "spark"));
         var key = await world.CreateAsync("spark-connect.yaml");
         var server = new ObjectKey("default", "spark-connect-server");
         var seen = "";
