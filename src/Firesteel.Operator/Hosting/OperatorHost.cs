@@ -5,6 +5,7 @@ using Firesteel.Kube.Leases;
 using Firesteel.Kube.Objects;
 using Firesteel.Kube.Problems;
 using Firesteel.Kube.Queueing;
+using Firesteel.Operator.Effects;
 using Firesteel.Operator.Metrics;
 using Firesteel.Operator.Reconciling;
 using Firesteel.Spark.Lifecycle;
@@ -58,14 +59,15 @@ public static class OperatorHost
         var reconciler = new ApplicationReconciler(
             key => Observe(caches.GetValueOrDefault(key.Namespace) ?? caches.GetValueOrDefault(""), key),
             client, Tell, options.Lifecycle, instruments, time, logger);
+        var enactor = new Enactor(client, Tell, time, logger);
         using var scheduleQueue = new WorkQueue<ObjectKey>(time);
         var schedules = options.Namespaces.DefaultIfEmpty("").ToImmutableDictionary(name => name, name => new ScheduleCaches(client, name, scheduleQueue.Add, time, logger));
         var scheduler = new ScheduleReconciler(
-            key => Observe(schedules.GetValueOrDefault(key.Namespace) ?? schedules.GetValueOrDefault(""), key), client, Tell, options.RunNamePrecision, time, logger);
+            key => Observe(schedules.GetValueOrDefault(key.Namespace) ?? schedules.GetValueOrDefault(""), key), client, enactor, options.RunNamePrecision, time);
         using var connectQueue = new WorkQueue<ObjectKey>(time);
         var connects = options.Namespaces.DefaultIfEmpty("").ToImmutableDictionary(name => name, name => new ConnectCaches(client, name, connectQueue.Add, time, logger));
         var connector = new ConnectReconciler(
-            key => (connects.GetValueOrDefault(key.Namespace) ?? connects.GetValueOrDefault(""))?.Find(key), client, Tell, options.Lifecycle.Master, time, logger);
+            key => (connects.GetValueOrDefault(key.Namespace) ?? connects.GetValueOrDefault(""))?.Find(key), enactor, options.Lifecycle.Master, time);
 
         Task[] following =
         [

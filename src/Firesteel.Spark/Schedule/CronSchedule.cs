@@ -1,3 +1,5 @@
+using Firesteel.Kube.Values;
+
 namespace Firesteel.Spark.Schedule;
 
 /// <summary>
@@ -34,7 +36,8 @@ public sealed class CronSchedule
 
         var clock = ZonedClock.Of(zone);
         if (text.StartsWith(Every, StringComparison.Ordinal))
-            return new(clock, [], GoDuration.Parse(text[Every.Length..]) is var pause && pause.TotalSeconds < 1 ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(Math.Floor(pause.TotalSeconds)));
+            return new(clock, [], GoDuration.TryParse(text[Every.Length..], out var nanos) ? TimeSpan.FromSeconds(Math.Max(1, nanos / 1_000_000_000))
+                : throw new FormatException($"{text[Every.Length..]} is no duration, or longer than 292 years; write for instance 5m or 1h30m"));
         return new(clock, CronUnit.Parse(text.StartsWith('@') ? FieldsOf(text) : text));
     }
 

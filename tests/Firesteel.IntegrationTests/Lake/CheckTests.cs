@@ -21,14 +21,14 @@ public sealed class CheckTests(MinioLake lake) : IClassFixture<MinioLake>
         check.Out.ShouldNotContain("FAIL");
         check.Error.ShouldBe("");
         (await lake.RunAsync(yaml, "lake", "plan")).Exit.ShouldBe(0, "the check left something behind");
-        (await lake.RunAsync(yaml, "lake", "check")).Exit.ShouldBe(0);
+        (await lake.RunAsync(yaml, "lake", "check")).ShouldExit(0);
     }
 
     [Fact]
     public async Task A_user_limited_to_a_prefix_stays_there()
     {
         var yaml = (await AppliedAsync("prefixed")).Replace("allow: [read, write, list, delete]", "prefix: data/sales/\n        allow: [read, write, list, delete]");
-        (await lake.RunAsync(yaml, "lake", "apply")).Exit.ShouldBe(0);
+        (await lake.RunAsync(yaml, "lake", "apply")).ShouldExit(0);
         var check = await lake.RunAsync(yaml, "lake", "check");
         check.Exit.ShouldBe(0, check.Out + check.Error);
         check.Out.ShouldContain("ok   forbidden    prefixed-user: write outside its prefixes in s3://prefixed/");
@@ -89,8 +89,8 @@ public sealed class CheckTests(MinioLake lake) : IClassFixture<MinioLake>
         await NamesAsync(lake.Yaml("b07", "b07-user", endpoint: endpoint.Replace("https", "http")), "speaks TLS, not plain http");
 
         var trusted = lake.Yaml("b07", "b07-user", endpoint: endpoint, storeMore: $"  caFile: {certificates.CaFile}");
-        (await lake.RunAsync(trusted, "lake", "apply")).Exit.ShouldBe(0);
-        (await lake.RunAsync(trusted, "lake", "check")).Exit.ShouldBe(0);
+        (await lake.RunAsync(trusted, "lake", "apply")).ShouldExit(0);
+        (await lake.RunAsync(trusted, "lake", "check")).ShouldExit(0);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class CheckTests(MinioLake lake) : IClassFixture<MinioLake>
     [Fact]
     public async Task Lock_off_and_versioning_off()
     {
-        (await lake.RunAsync(lake.Yaml("b11", "b11-user", "    layout: [data/]"), "lake", "apply")).Exit.ShouldBe(0);
+        (await lake.RunAsync(lake.Yaml("b11", "b11-user", "    layout: [data/]"), "lake", "apply")).ShouldExit(0);
         var run = await NamesAsync(lake.Yaml("b11", "b11-user"), "bucket b11 has object lock off");
         run.Error.ShouldContain("bucket b11 has versioning off");
         run.Error.ShouldContain("firesteel lake cp -r s3://b11/ s3://NEW/");
@@ -156,8 +156,8 @@ public sealed class CheckTests(MinioLake lake) : IClassFixture<MinioLake>
 
         (await connection.Http.SendAsync(HttpMethod.Delete, "/minio/admin/v3/remove-user?accessKey=b14-user")).Ok.ShouldBeTrue();
         await NamesAsync(yaml, "the store does not know the user b14-user");
-        (await lake.RunAsync(yaml, "lake", "apply")).Exit.ShouldBe(0);
-        (await lake.RunAsync(yaml, "lake", "check")).Exit.ShouldBe(0);
+        (await lake.RunAsync(yaml, "lake", "apply")).ShouldExit(0);
+        (await lake.RunAsync(yaml, "lake", "check")).ShouldExit(0);
     }
 
     [Fact]

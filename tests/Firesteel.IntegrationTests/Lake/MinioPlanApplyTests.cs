@@ -8,7 +8,7 @@ public sealed class MinioPlanApplyTests(MinioLake lake) : PlanApplyTests<MinioLa
     public async Task A_bucket_without_lock_is_told_with_a_cure()
     {
         var plain = lake.Yaml("third", "third-user", "    versioning: true");
-        (await lake.RunAsync(plain, "lake", "apply")).Exit.ShouldBe(0);
+        (await lake.RunAsync(plain, "lake", "apply")).ShouldExit(0);
 
         var plan = await lake.RunAsync(lake.Yaml("third", "third-user"), "lake", "plan");
         plan.Exit.ShouldBe(1);

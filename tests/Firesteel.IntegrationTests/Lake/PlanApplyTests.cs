@@ -31,7 +31,7 @@ public abstract class PlanApplyTests<TStore>(TStore lake) : IClassFixture<TStore
     [Fact]
     public async Task Every_change_of_the_file_becomes_a_change_of_the_store()
     {
-        (await lake.RunAsync(lake.Yaml("second", "second-user"), "lake", "apply")).Exit.ShouldBe(0);
+        (await lake.RunAsync(lake.Yaml("second", "second-user"), "lake", "apply")).ShouldExit(0);
 
         var changed = lake.Yaml("second", "second-user").Replace("100GiB", "50GiB").Replace("afterDays: 90", "afterDays: 30").Replace("objectLock: {}", "objectLock: {mode: GOVERNANCE, days: 2}")
             .Replace("allow: [read, write, list, delete]", "allow: [read, list]\n        prefix: data/");
@@ -45,8 +45,8 @@ public abstract class PlanApplyTests<TStore>(TStore lake) : IClassFixture<TStore
         plan.Out.ShouldContain("- Allow s3:AbortMultipartUpload");
         plan.Out.ShouldEndWith("4 changes\n");
 
-        (await lake.RunAsync(changed, "lake", "apply")).Exit.ShouldBe(0);
-        (await lake.RunAsync(changed, "lake", "plan")).Exit.ShouldBe(0);
+        (await lake.RunAsync(changed, "lake", "apply")).ShouldExit(0);
+        (await lake.RunAsync(changed, "lake", "plan")).ShouldExit(0);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public abstract class PlanApplyTests<TStore>(TStore lake) : IClassFixture<TStore
         run.Error.ShouldContain("  ~ bucket fourth: hard quota none -> 100 GiB");
         run.Error.ShouldContain("  + user fourth-user");
 
-        (await lake.RunAsync(yaml, "lake", "apply")).Exit.ShouldBe(0);
-        (await lake.RunAsync(yaml, "lake", "plan")).Exit.ShouldBe(0);
+        (await lake.RunAsync(yaml, "lake", "apply")).ShouldExit(0);
+        (await lake.RunAsync(yaml, "lake", "plan")).ShouldExit(0);
     }
 }

@@ -38,7 +38,7 @@ public sealed class SparkCheckTests(MinioLake lake) : IClassFixture<MinioLake>
     public async Task The_magic_committer_without_its_jar_is_named()
     {
         var yaml = lake.Yaml("magic", "magic-user") + "\nspark:\n  version: 3.5.7\n  committer: magic\n";
-        (await lake.RunAsync(yaml, "lake", "apply")).Exit.ShouldBe(0);
+        (await lake.RunAsync(yaml, "lake", "apply")).ShouldExit(0);
         var check = await lake.RunAsync(yaml, "lake", "check", "--spark-home", await SparkDistribution.HomeAsync("3.5.7"));
         check.Exit.ShouldBe(1);
         check.Error.ShouldContain("is not on the class path; add spark-hadoop-cloud");

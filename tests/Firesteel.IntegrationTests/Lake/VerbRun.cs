@@ -6,6 +6,9 @@ namespace Firesteel.IntegrationTests.Lake;
 /// <summary>What a run of the command line answered.</summary>
 public sealed record VerbRun(int Exit, string Out, string Error)
 {
+    /// <summary>Fails with all that the verb printed.</summary>
+    public void ShouldExit(int code) => Exit.ShouldBe(code, $"{Out}\n{Error}");
+
     public static async Task<VerbRun> OfAsync(string[] arguments, IReadOnlyDictionary<string, string> environment, TimeProvider? time = null)
     {
         var (output, error) = (new StringWriter(), new StringWriter());

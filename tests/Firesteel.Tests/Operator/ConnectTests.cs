@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
+using Firesteel.Operator.Effects;
 using Firesteel.Operator.Reconciling;
 using Firesteel.Spark.Connect;
 using Firesteel.Tests.Kube;
@@ -24,7 +25,7 @@ public sealed class ConnectTests
         _cluster = new(_clock);
         _reconciler = new(
             key => _cluster.Get(ResourceTypes.SparkConnects, key) is { } found ? (found, [.. _cluster.All(ResourceTypes.Pods)]) : null,
-            _cluster, (_, happened) => _events.Add(happened.Reason), "https://api:443", _clock, NullLogger.Instance);
+            new Enactor(_cluster, (_, happened) => _events.Add(happened.Reason), _clock, NullLogger.Instance), "https://api:443", _clock);
     }
 
     private JsonObject Status => _cluster.Get(ResourceTypes.SparkConnects, Key)!.Status!;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Firesteel.Kube.Objects;
+using Firesteel.Operator.Effects;
 using Firesteel.Operator.Metrics;
 using Firesteel.Operator.Reconciling;
 using Firesteel.Spark.Schedule;
@@ -89,7 +90,7 @@ public sealed class RecordedScheduleTests
             _cluster = new(_clock);
             _applications = new(key => _cluster.Observe(key), _cluster, (_, _) => { }, new(), _instruments, _clock, NullLogger.Instance);
             _schedules = new(
-                key => _cluster.ObserveSchedule(key), _cluster, (_, _) => { }, RunNamePrecision.Nanos, _clock, NullLogger.Instance);
+                key => _cluster.ObserveSchedule(key), _cluster, new Enactor(_cluster, (_, _) => { }, _clock, NullLogger.Instance), RunNamePrecision.Nanos, _clock);
         }
 
         public List<string> Told { get; } = [];

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
+using Firesteel.Operator.Effects;
 using Firesteel.Operator.Reconciling;
 using Firesteel.Spark.Schedule;
 using Firesteel.Tests.Kube;
@@ -36,7 +37,7 @@ public sealed class ScheduleChaosTests
             spec: {schedule: "{{{(random.Next(2) == 0 ? "@every 45s" : "* * * * *")}}}", concurrencyPolicy: {{{policy}}}, successfulRunHistoryLimit: {{{kept}}}, failedRunHistoryLimit: {{{failed}}}, template: {}}
             """));
         var behind = 0;
-        var reconciler = new ScheduleReconciler(key => cluster.ObserveSchedule(key, behind), cluster, (_, _) => { }, RunNamePrecision.Seconds, clock, NullLogger.Instance);
+        var reconciler = new ScheduleReconciler(key => cluster.ObserveSchedule(key, behind), cluster, new Enactor(cluster, (_, _) => { }, clock, NullLogger.Instance), RunNamePrecision.Seconds, clock);
         cluster.Trouble = (verb, _) =>
         {
             if (random.Next(8) == 0)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
+using Firesteel.Operator.Effects;
 using Firesteel.Operator.Reconciling;
 using Firesteel.Spark.Schedule;
 using Firesteel.Tests.Kube;
@@ -22,7 +23,7 @@ public sealed class ScheduleTests
     {
         _cluster = new(_clock);
         _reconciler = new(
-            key => _cluster.ObserveSchedule(key), _cluster, (_, happened) => _events.Add(happened.Reason), RunNamePrecision.Nanos, _clock, NullLogger.Instance);
+            key => _cluster.ObserveSchedule(key), _cluster, new Enactor(_cluster, (_, happened) => _events.Add(happened.Reason), _clock, NullLogger.Instance), RunNamePrecision.Nanos, _clock);
     }
 
     private IEnumerable<KubeObject> Runs => _cluster.All(ResourceTypes.SparkApplications);

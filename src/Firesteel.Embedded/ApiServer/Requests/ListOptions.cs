@@ -2,6 +2,7 @@ using Firesteel.Embedded.ApiServer.Responses;
 using Firesteel.Embedded.ApiServer.Schemas;
 using Firesteel.Embedded.ApiServer.Selectors;
 using Firesteel.Embedded.ApiServer.Wire;
+using Firesteel.Kube.Values;
 using Microsoft.AspNetCore.Http;
 
 namespace Firesteel.Embedded.ApiServer.Requests;

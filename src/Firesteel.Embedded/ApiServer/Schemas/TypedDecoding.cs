@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Wire;
+using Firesteel.Kube.Values;
 
 namespace Firesteel.Embedded.ApiServer.Schemas;
 

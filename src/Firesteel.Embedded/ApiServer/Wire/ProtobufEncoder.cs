@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Schemas;
+using Firesteel.Kube.Values;
 
 namespace Firesteel.Embedded.ApiServer.Wire;
 

@@ -17,5 +17,5 @@ internal static class QualityOfService
             ? "Guaranteed" : "Burstable";
     }
 
-    private static decimal? Amount(JsonObject? resources, string list, string name) => Quantity.Of(resources.Object(list), name) is { } amount and not 0 ? amount : null;
+    private static decimal? Amount(JsonObject? resources, string list, string name) => ResourceAmount.Of(resources.Object(list), name) is { } amount and not 0 ? amount : null;
 }

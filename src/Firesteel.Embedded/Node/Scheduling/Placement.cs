@@ -60,15 +60,15 @@ internal static class Placement
         var lacking = ImmutableArray.CreateBuilder<string>();
         var room = node.Status.Object("allocatable");
         freeCpu = 0;
-        if (Quantity.Of(room, "pods") is { } most && present.Count >= most)
+        if (ResourceAmount.Of(room, "pods") is { } most && present.Count >= most)
             lacking.Add("Too many pods");
         foreach (var (resource, wanted) in PodRequests.Of(pod).OrderBy(request => request.Key, StringComparer.Ordinal))
         {
-            if (wanted > (Quantity.Of(room, resource) ?? 0) - present.Sum(other => PodRequests.Of(other).GetValueOrDefault(resource)))
+            if (wanted > (ResourceAmount.Of(room, resource) ?? 0) - present.Sum(other => PodRequests.Of(other).GetValueOrDefault(resource)))
                 lacking.Add($"Insufficient {resource}");
         }
 
-        freeCpu = (Quantity.Of(room, "cpu") ?? 0) - present.Sum(other => PodRequests.Of(other).GetValueOrDefault("cpu"));
+        freeCpu = (ResourceAmount.Of(room, "cpu") ?? 0) - present.Sum(other => PodRequests.Of(other).GetValueOrDefault("cpu"));
         return lacking.ToImmutable();
     }
 }

@@ -24,7 +24,7 @@ internal static class PodRequests
         }
 
         foreach (var (name, _) in pod.Spec.Object("overhead") ?? [])
-            total[name] = total.GetValueOrDefault(name) + (Quantity.Of(pod.Spec.Object("overhead"), name) ?? 0);
+            total[name] = total.GetValueOrDefault(name) + (ResourceAmount.Of(pod.Spec.Object("overhead"), name) ?? 0);
         return total;
     }
 
@@ -34,7 +34,7 @@ internal static class PodRequests
         var (requests, limits) = (container.Object("resources")?.Object("requests"), container.Object("resources")?.Object("limits"));
         foreach (var name in (requests ?? []).Select(pair => pair.Key).Union((limits ?? []).Select(pair => pair.Key)))
         {
-            if ((Quantity.Of(requests, name) ?? Quantity.Of(limits, name)) is { } amount and > 0)
+            if ((ResourceAmount.Of(requests, name) ?? ResourceAmount.Of(limits, name)) is { } amount and > 0)
                 yield return (name, amount);
         }
     }

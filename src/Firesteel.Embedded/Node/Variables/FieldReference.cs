@@ -49,13 +49,13 @@ internal static class FieldReference
             return null;
         var (list, name) = (resource[..dot], resource[(dot + 1)..]);
         var resources = container.Object("resources");
-        var amount = Quantity.Of(resources.Object(list), name) ?? (list == "requests" ? Quantity.Of(resources.Object("limits"), name) : null) ?? (list, name) switch
+        var amount = ResourceAmount.Of(resources.Object(list), name) ?? (list == "requests" ? ResourceAmount.Of(resources.Object("limits"), name) : null) ?? (list, name) switch
         {
             ("limits", "cpu") => context.Capacity.MilliCpu / 1000m,
             ("limits", "memory") => context.Capacity.Memory,
             _ => 0,
         };
-        var divisor = Quantity.Of(reference, "divisor") is { } given and > 0 ? given : 1;
+        var divisor = ResourceAmount.Of(reference, "divisor") is { } given and > 0 ? given : 1;
         return Math.Ceiling(amount / divisor).ToString(CultureInfo.InvariantCulture);
     }
 

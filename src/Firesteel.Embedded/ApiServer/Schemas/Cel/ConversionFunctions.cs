@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Firesteel.Embedded.ApiServer.Wire;
+using Firesteel.Kube.Values;
 
 namespace Firesteel.Embedded.ApiServer.Schemas.Cel;
 

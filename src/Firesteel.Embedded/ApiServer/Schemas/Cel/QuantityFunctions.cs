@@ -1,3 +1,5 @@
+using Firesteel.Kube.Values;
+
 namespace Firesteel.Embedded.ApiServer.Schemas.Cel;
 
 /// <summary>Kubernetes quantities, and names checked by their format.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Firesteel.Kube.Values;
 
 namespace Firesteel.Embedded.ApiServer.Schemas.Cel;
 

@@ -14,7 +14,7 @@ namespace Firesteel.Embedded.ObjectStore.Disk.Index;
 internal sealed class LogStructuredIndex : IAsyncDisposable
 {
     private const long UsualMemory = 16 << 20;
-    private const int MostFrozen = 3, GroupLimit = 512, MostTables = 10;
+    private const int MostFrozen = 3, GroupLimit = 512;
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
@@ -28,7 +28,7 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
     private readonly Channel<bool> _flushes = Channel.CreateUnbounded<bool>(new() { SingleReader = true });
     private readonly SemaphoreSlim _roomForFrozen = new(MostFrozen);
     private readonly Lock _changingState = new();
-    private readonly Dictionary<byte[], byte[]> _counters = new(KeyEquality.Instance);
+    private readonly RunningSums _sums;
     private readonly Task _writing;
     private readonly Task _maintaining;
     private readonly ITimer? _flushing;
@@ -42,7 +42,7 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
 
     private LogStructuredIndex(string directory, FsyncPolicy fsync, TimeProvider time, ILogger log, long memory)
     {
-        (_directory, _fsync, _time, _log, _memoryLimit) = (directory, fsync, time, log, memory);
+        (_directory, _fsync, _time, _log, _memoryLimit, _sums) = (directory, fsync, time, log, memory, new(key => Find(key)));
         Directory.CreateDirectory(directory);
         _lock = new(Path.Combine(directory, "LOCK"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
@@ -129,7 +129,7 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
         }
 
         if (memory.Count > 0)
-            _state = _state with { Tables = _state.Tables.Insert(0, WriteTable(Memory(memory))!) };
+            _state = _state with { Tables = _state.Tables.Insert(0, WriteTable(Compaction.Entries(memory))!) };
     }
 
     /// <summary>Files that no manifest names: of a flush or a merge that a crash cut short, or replayed logs.</summary>
@@ -158,7 +158,7 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
                 changes.Clear();
                 foreach (var commit in group)
                 {
-                    var resolved = Resolve(commit.Changes);
+                    var resolved = _sums.Resolve(commit.Changes);
                     _current.Add(resolved);
                     changes.AddRange(resolved);
                 }
@@ -177,7 +177,7 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
             }
             catch (Exception failed)
             {
-                _counters.Clear();
+                _sums.Forget();
                 foreach (var commit in group)
                     commit.Done.TrySetException(failed);
             }
@@ -196,30 +196,6 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
             _broken = failed;
             throw;
         }
-    }
-
-    /// <summary>Sums become values here, where batches pass one after the other.</summary>
-    private IReadOnlyList<IndexChange> Resolve(IReadOnlyList<IndexChange> changes)
-    {
-        if (!changes.Any(change => change.Kind == IndexChangeKind.Add))
-            return changes;
-        var resolved = new List<IndexChange>(changes.Count);
-        foreach (var change in changes)
-        {
-            if (change.Kind != IndexChangeKind.Add)
-            {
-                resolved.Add(change);
-                _counters.Remove(change.Key);
-                continue;
-            }
-
-            var before = _counters.TryGetValue(change.Key, out var known) ? known : Find(change.Key);
-            var after = Counters.Sum(before, change.Value);
-            _counters[change.Key] = after;
-            resolved.Add(new(IndexChangeKind.Put, change.Key, after));
-        }
-
-        return resolved;
     }
 
     private async Task RotateAsync()
@@ -287,7 +263,7 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
     {
         if (_state.Frozen is not [.., var oldest])
             return false;
-        var table = WriteTable(Memory(oldest.Layer))!;
+        var table = WriteTable(Compaction.Entries(oldest.Layer))!;
         lock (_changingState)
         {
             _state = _state with { Frozen = _state.Frozen.Remove(oldest), Tables = _state.Tables.Insert(0, table) };
@@ -305,13 +281,13 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
     /// <summary>Merges the newest tables while the next older one is not much larger than all of them together.</summary>
     private void Merge()
     {
-        while (Chosen(_state.Tables) is { Length: > 1 } chosen)
+        while (Compaction.Choose(_state.Tables) is { Length: > 1 } chosen)
         {
             var last = chosen.Length == _state.Tables.Length || chosen[^1] == _state.Tables[^1];
             var cursors = chosen.Select(ILayerCursor (table) => new TableCursor(table)).ToArray();
             SortedTable? merged;
             using (var cursor = new MergeCursor(() => cursors, withDeleted: true))
-                merged = WriteTable(Merged(cursor, last));
+                merged = WriteTable(Compaction.Entries(cursor, withDeleted: !last));
             lock (_changingState)
             {
                 // Newer tables may have come meanwhile; they stand before the merged ones.
@@ -326,41 +302,6 @@ internal sealed class LogStructuredIndex : IAsyncDisposable
             while (FlushOldest())
             {
             }
-        }
-    }
-
-    private static ImmutableArray<SortedTable> Chosen(ImmutableArray<SortedTable> tables)
-    {
-        if (tables.Length > MostTables)
-            return tables;
-        long sum = 0;
-        var count = 0;
-        foreach (var table in tables)
-        {
-            if (count > 0 && table.Size > 2 * sum)
-                break;
-            sum += table.Size;
-            count++;
-        }
-
-        return count >= 4 ? tables[..count] : [];
-    }
-
-    private static IEnumerable<(byte[] Key, byte[] Value, bool Deleted)> Merged(MergeCursor cursor, bool last)
-    {
-        for (cursor.Seek([]); cursor.Valid; cursor.Next())
-        {
-            if (!cursor.Deleted || !last)
-                yield return (cursor.Key.ToArray(), cursor.Value.ToArray(), cursor.Deleted);
-        }
-    }
-
-    private static IEnumerable<(byte[] Key, byte[] Value, bool Deleted)> Memory(OrderedMemory memory)
-    {
-        for (var node = memory.FirstNotBelow([]); node is not null; node = node.Next(0))
-        {
-            var value = node.Value;
-            yield return (node.Key, value ?? [], value is null);
         }
     }
 

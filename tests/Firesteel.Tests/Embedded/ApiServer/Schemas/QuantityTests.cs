@@ -1,4 +1,5 @@
 using Firesteel.Embedded.ApiServer.Schemas;
+using Firesteel.Kube.Values;
 
 namespace Firesteel.Tests.Embedded.ApiServer.Schemas;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Kinds;
 using Firesteel.Embedded.ApiServer.Schemas;
+using Firesteel.Kube.Values;
 
 namespace Firesteel.Tests.Embedded.ApiServer.Schemas;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Firesteel.Embedded.ApiServer.Schemas;
+namespace Firesteel.Kube.Values;
 
 /// <summary>Durations as Go writes them: <c>1h2m3.5s</c>. Nanoseconds in 64 bits.</summary>
 public static class GoDuration

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
 
-namespace Firesteel.Embedded.ApiServer.Schemas;
+namespace Firesteel.Kube.Values;
 
 /// <summary>Kubernetes quantities (<c>500m</c>, <c>1.5Gi</c>, <c>12e6</c>): exact, in units of one nano, with the family they were written in.</summary>
 public readonly partial record struct Quantity(BigInteger Nanos, QuantityFormat Format) : IComparable<Quantity>
@@ -11,6 +11,7 @@ public readonly partial record struct Quantity(BigInteger Nanos, QuantityFormat 
     private const string SuffixError = "unable to parse quantity's suffix";
 
     private static readonly BigInteger Nano = 1_000_000_000;
+    private static readonly BigInteger MostNanos = new(decimal.MaxValue);
     private static readonly string[] Binary = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
     private static readonly string[] Decimal = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"];
 
@@ -133,6 +134,9 @@ public readonly partial record struct Quantity(BigInteger Nanos, QuantityFormat 
     public bool IsInteger => (Nanos % Nano).IsZero && Nanos / Nano is var value && value >= long.MinValue && value <= long.MaxValue;
 
     public BigInteger Whole => Nanos / Nano;
+
+    /// <summary>Beyond the greatest decimal number: that number.</summary>
+    public decimal ToDecimal() => Nanos > MostNanos ? decimal.MaxValue : Nanos < -MostNanos ? decimal.MinValue : (decimal)Nanos / 1_000_000_000;
 
     public double ToDouble() => (double)Nanos / 1e9;
 

@@ -1,4 +1,4 @@
-namespace Firesteel.Embedded.ApiServer.Schemas;
+namespace Firesteel.Kube.Values;
 
 /// <summary>The family of suffixes that a quantity is written with.</summary>
 public enum QuantityFormat
