@@ -23,7 +23,7 @@ public static class CommandLine
         {
             var command = string.Join(' ', PathTo(parsed.CommandResult).Skip(1));
             var help = $"see: firesteel {command}{(command.Length > 0 ? " " : "")}--help";
-            terminal.Error.Write(parsed.Errors.Select(error => new Problem(Location.None, error.Message.TrimEnd('.'), help)));
+            terminal.Error.Write(parsed.Errors.Select(error => new Problem(Location.None, ParserMessages.Plain(error.Message), help)));
             return (int)ExitCode.Usage;
         }
 

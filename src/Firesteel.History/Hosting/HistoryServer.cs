@@ -1,5 +1,8 @@
+using System.Net.Sockets;
 using Firesteel.History.Serving;
+using Firesteel.Kube.Problems;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -27,11 +30,12 @@ public sealed class HistoryServer : IAsyncDisposable
 
     /// <param name="prepare">Adds services of others (pages).</param>
     /// <param name="extend">Adds their addresses.</param>
+    /// <exception cref="ProblemException">The port is taken, or not ours to take.</exception>
     public static async Task<HistoryServer> StartAsync(HistoryOptions options, TimeProvider time, CancellationToken stop, Action<WebApplicationBuilder>? prepare = null, Action<WebApplication>? extend = null)
     {
         var library = new HistoryLibrary(options, time);
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // why it does not start is said by whoever started it
         builder.WebHost.UseUrls($"http://{options.Host}:{options.Port}");
         builder.Services.AddSingleton(library);
         builder.Services.AddSingleton(time);
@@ -40,7 +44,16 @@ public sealed class HistoryServer : IAsyncDisposable
         var app = builder.Build();
         app.MapHistory(library);
         extend?.Invoke(app);
-        await app.StartAsync(stop);
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException refused) when (refused.InnerException is AddressInUseException or SocketException)
+        {
+            await app.DisposeAsync();
+            throw new ProblemException(new Problem(Location.Option("--port"), $"{options.Host}:{options.Port} cannot be listened on: {refused.InnerException.Message}", "choose another port, or 0 for a free one"));
+        }
+
         return new HistoryServer(app, library);
     }
 

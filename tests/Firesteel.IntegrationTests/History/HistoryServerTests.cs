@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Firesteel.History.Hosting;
 using Firesteel.History.Serving;
+using Firesteel.Kube.Problems;
 using Firesteel.TestKit.Repository;
 
 namespace Firesteel.IntegrationTests.History;
@@ -71,6 +72,14 @@ public sealed class HistoryServerTests : IDisposable
 
     private static async Task<int> TasksAsync(HttpClient http, string id) =>
         JsonNode.Parse(await http.GetStringAsync($"api/v1/applications/{id}/allexecutors"))!.AsArray().Sum(executor => (int)executor!["totalTasks"]!);
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_a_problem_of_the_port()
+    {
+        await using var first = await StartAsync();
+        var second = HistoryServer.StartAsync(new HistoryOptions { LogDirectories = [folder], Port = first.Address.Port }, TimeProvider.System, CancellationToken.None);
+        (await Should.ThrowAsync<ProblemException>(() => second)).Message.ShouldContain($"--port: 127.0.0.1:{first.Address.Port} cannot be listened on");
+    }
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {

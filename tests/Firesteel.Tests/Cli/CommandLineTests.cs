@@ -26,6 +26,16 @@ public sealed class CommandLineTests
         terminal.ErrorText.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.StartsWith("error ", StringComparison.Ordinal), terminal.ErrorText);
     }
 
+    [Theory]
+    [InlineData("--port: many is no whole number", "up", "--port", "many")]
+    [InlineData("--tail: x is no whole number", "apps", "logs", "a", "--tail", "x")]
+    public async Task A_wrong_value_is_told_in_words_for_people(string message, params string[] arguments)
+    {
+        var terminal = new TestTerminal();
+        (await CommandLine.RunAsync(arguments, terminal.Terminal)).ShouldBe(2);
+        terminal.ErrorText.ShouldContain(message);
+    }
+
     [Fact]
     public void Every_verb_stands_in_the_list_once()
     {
