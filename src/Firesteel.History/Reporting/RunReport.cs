@@ -30,7 +30,8 @@ public sealed record RunReport(ApplicationStore Run, ImmutableArray<StageRecord>
         var end = Run.Ended >= 0 ? Run.Ended : Run.LastUpdated;
         yield return $"{Run.Name} ({Run.Id}{(Run.AttemptId is null ? "" : "/" + Run.AttemptId)}), Spark {Run.SparkVersion}, user {Run.User}: {Outcome} after {Evidence.Time(end - Run.Started)}";
         var executors = Run.Executors.Values.Where(executor => !executor.IsDriver).ToList();
-        yield return $"{Run.Jobs.Count} jobs ({Run.Jobs.Values.Count(job => job.Status == JobStatus.Failed)} failed), {Run.Stages.Count} stages, {Run.TaskCount} tasks ({Run.Stages.Values.Sum(stage => stage.FailedTasks)} failed), {executors.Count} executors with {executors.Sum(executor => executor.TotalCores)} cores, {Run.Sql.Count} SQL executions";
+        yield return $"{Count(Run.Jobs.Count, "job")} ({Run.Jobs.Values.Count(job => job.Status == JobStatus.Failed)} failed), {Count(Run.Stages.Count, "stage")}, "
+            + $"{Count(Run.TaskCount, "task")} ({Run.Stages.Values.Sum(stage => stage.FailedTasks)} failed), {Count(executors.Count, "executor")} with {Count(executors.Sum(executor => executor.TotalCores), "core")}, {Count(Run.Sql.Count, "SQL execution")}";
         yield return "";
         yield return $"{"stage",-8} {"status",-9} {"time",9} {"tasks",7} {"failed",7} {"max/median",11} {"gc",6} {"input",10} {"shuffle",10} {"spill",10}  name";
         foreach (var stage in LongestStages)
@@ -93,4 +94,6 @@ public sealed record RunReport(ApplicationStore Run, ImmutableArray<StageRecord>
         var times = Run.TasksOf(stage).Where(task => task.HasMetrics).Select(task => task.Duration).Order().ToArray();
         return times.Length == 0 ? 0 : times[^1] / (double)Math.Max(1, times[times.Length / 2]);
     }
+
+    private static string Count(long number, string thing) => $"{number} {thing}{(number == 1 ? "" : "s")}";
 }

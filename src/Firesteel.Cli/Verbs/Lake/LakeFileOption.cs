@@ -17,6 +17,10 @@ internal static class LakeFileOption
         {
             text = path == "-" ? terminal.In.ReadToEnd() : File.ReadAllText(path);
         }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ProblemException(new Problem(Location.Option("--file"), $"there is no file {path}", "name a lake.yaml with -f; examples/lake.yaml is one"));
+        }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
             throw new ProblemException(new Problem(Location.Option("--file"), $"cannot read {path}: {missing.Message.TrimEnd('.')}", "name a lake.yaml with -f; examples/lake.yaml is one"));
