@@ -35,7 +35,12 @@ public sealed class ApplicationReconciler(
         {
             var now = time.GetUtcNow();
             var seen = Snapshot(item, found, now);
-            var decision = await ActAsync(key, seen, stop);
+            var decision = ApplicationLifecycle.Decide(seen);
+            // A cache may be behind; what is asked now is not. Companions of the next run have the names of the last one's, so nothing is made or deleted on old news.
+            if (pass == 1 && !decision.Changes.IsEmpty && await IsOldNewsAsync(item, stop))
+                return now + ConflictPause;
+
+            decision = await ActAsync(key, seen, decision, stop);
             KubeObject? stored;
             try
             {
@@ -66,9 +71,14 @@ public sealed class ApplicationReconciler(
             [.. found.Executors.Where(pod => pod.Label(OperatorLabels.SubmissionId) == id)], now, settings);
     }
 
-    private async Task<Decision> ActAsync(ObjectKey key, ObservedApplication seen, CancellationToken stop)
+    private async Task<bool> IsOldNewsAsync(KubeObject item, CancellationToken stop)
     {
-        var decision = ApplicationLifecycle.Decide(seen);
+        var asked = await client.FindAsync(ResourceTypes.SparkApplications, item.Key, stop);
+        return asked?.ResourceVersion != item.ResourceVersion;
+    }
+
+    private async Task<Decision> ActAsync(ObjectKey key, ObservedApplication seen, Decision decision, CancellationToken stop)
+    {
         try
         {
             foreach (var change in decision.Changes)

@@ -15,21 +15,31 @@ public sealed class ChaosTests
 
     [Fact]
     public void Two_drivers_never_live_at_once_and_every_state_has_an_exit() =>
-        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
-        {
-            using var world = new SimulatedOperator("  restartPolicy: {type: OnFailure, onFailureRetries: 3, onFailureRetryInterval: 5, onSubmissionFailureRetries: 3}\n  driverPodDisruptionBudget: true",
-                new() { Ingress = new() { UrlFormat = "https://spark.example.com/{{$appName}}" } });
-            var random = new Random(seed);
-            Disturb(world, random).GetAwaiter().GetResult();
-            world.Cluster.MostDriversAlive.ShouldBeLessThanOrEqualTo(1, $"seed {seed}");
-            Settle(world).GetAwaiter().GetResult();
-            world.State.ShouldBeOneOf([ApplicationState.Completed, ApplicationState.Failed], $"seed {seed}");
-            world.Cluster.MostDriversAlive.ShouldBeLessThanOrEqualTo(1, $"seed {seed}");
-            world.Cluster.All(ResourceTypes.PodDisruptionBudgets).ShouldBeEmpty($"seed {seed}");
-            string[] told = [.. world.Status.Companions.Order(StringComparer.Ordinal)];
-            var made = world.Cluster.All(ResourceTypes.Ingresses).Select(item => $"ingresses/{item.Name}").Concat(world.Cluster.All(ResourceTypes.Services).Where(item => item.Name == "pi-ui-svc").Select(item => $"services/{item.Name}"));
-            told.ShouldBe([.. made.Order(StringComparer.Ordinal)]);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), Survives).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    /// <summary>Deleted the companions of a run that had just begun, deciding on a cache that still showed the one before; forgot companions when the status that named them was not written.</summary>
+    [Theory]
+    [InlineData(1452060673)]
+    [InlineData(1174591396)]
+    public void A_chaos_that_once_broke_it_is_survived(int seed) => Survives(seed);
+
+    private static void Survives(int seed)
+    {
+        using var world = new SimulatedOperator("  restartPolicy: {type: OnFailure, onFailureRetries: 3, onFailureRetryInterval: 5, onSubmissionFailureRetries: 3}\n  driverPodDisruptionBudget: true",
+            new() { Ingress = new() { UrlFormat = "https://spark.example.com/{{$appName}}" } });
+        var random = new Random(seed);
+        Disturb(world, random).GetAwaiter().GetResult();
+        world.Cluster.MostDriversAlive.ShouldBeLessThanOrEqualTo(1, $"seed {seed}");
+        Settle(world).GetAwaiter().GetResult();
+        world.State.ShouldBeOneOf([ApplicationState.Completed, ApplicationState.Failed], $"seed {seed}");
+        world.Cluster.MostDriversAlive.ShouldBeLessThanOrEqualTo(1, $"seed {seed}");
+        world.Cluster.All(ResourceTypes.PodDisruptionBudgets).ShouldBeEmpty($"seed {seed}");
+        string[] made = [.. world.Cluster.All(ResourceTypes.Ingresses).Select(item => $"ingresses/{item.Name}"), .. world.Cluster.All(ResourceTypes.Services).Where(item => item.Name == "pi-ui-svc").Select(item => $"services/{item.Name}")];
+        made.Except(world.Status.Companions).ShouldBeEmpty($"nobody would remove it, seed {seed}");
+        // A run that had no driver may not have come to its companions.
+        if (world.State == ApplicationState.Completed)
+            made.ShouldBe(world.Status.Companions, ignoreOrder: true, $"seed {seed}");
+    }
 
     private static async Task Disturb(SimulatedOperator world, Random random)
     {

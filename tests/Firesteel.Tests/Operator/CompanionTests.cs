@@ -1,5 +1,6 @@
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
+using Firesteel.Operator.Effects;
 using Firesteel.Spark.Api.Status;
 using Firesteel.Spark.Lifecycle;
 
@@ -43,6 +44,37 @@ public sealed class CompanionTests
         await UntilSubmittedAsync(world);
         world.Cluster.All(ResourceTypes.Services).Select(service => service.Name).ShouldNotContain("pi-driver-8888");
         world.Cluster.All(ResourceTypes.Ingresses).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Old_news_takes_nothing_from_the_run_that_began_since()
+    {
+        using var world = new SimulatedOperator("  driverPodDisruptionBudget: true");
+        await world.ReconcileAsync();
+        var first = world.Status.SubmissionID;
+        world.Edit(spec => spec["mainApplicationFile"] = "local:///new.jar");
+        await world.ReconcileAsync();
+        world.Cluster.Vanish(SimulatedOperator.Driver);
+        await world.ReconcileAsync();
+        world.Status.SubmissionID.ShouldNotBe(first);
+        world.DriverIs("Running");
+        await world.ReconcileAsync();
+        var (present, driver) = (world.Cluster.Revisions, world.Cluster.Drivers.Single().Uid);
+        for (var revision = 0; revision < present; revision++)
+        {
+            try
+            {
+                await world.ReconcileAsync(behindApplication: world.Cluster.Revisions - 1 - revision);
+            }
+            catch (DriverStillThereException)
+            {
+                // Tried again later, with what is known then.
+            }
+
+            var left = world.Cluster.Drivers.ShouldHaveSingleItem($"revision {revision}");
+            (left.Uid, left.IsBeingDeleted).ShouldBe((driver, false), $"revision {revision}");
+            world.Cluster.All(ResourceTypes.PodDisruptionBudgets).ShouldHaveSingleItem($"revision {revision}");
+        }
     }
 
     [Fact]

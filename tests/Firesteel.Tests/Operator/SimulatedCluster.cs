@@ -83,7 +83,7 @@ internal sealed class SimulatedCluster(TimeProvider time) : IKubeClient
         var stored = item.Clone();
         stored.Metadata!["resourceVersion"] = (++_version).ToString();
         if (stored.Uid.Length == 0)
-            stored.Metadata["uid"] = $"uid-{++_uids}";
+            stored.Metadata["uid"] = $"of-the-cluster-{++_uids}";
         stored.Metadata["creationTimestamp"] ??= time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
         _history.Add(Now.SetItem((type.Plural, stored.Key), stored));
         var alive = Drivers.Where(IsAlive).GroupBy(pod => pod.Label(OperatorLabels.ApplicationName)).Select(group => group.Count()).DefaultIfEmpty(0).Max();

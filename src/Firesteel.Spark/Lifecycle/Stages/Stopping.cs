@@ -54,8 +54,8 @@ internal static class Stopping
         if (waited >= limit + limit)
         {
             var why = $"driver pod {unwanted[0].Name} of an earlier submission does not go away";
-            return (status.To(ApplicationState.Failed, seen.Now, why) with { TerminationTime = Steps.WholeSeconds(seen.Now) })
-                .Decide(null, Steps.Warn("SparkApplicationFailed", why));
+            var (ends, failed) = CompanionKinds.EndRun(seen, status.To(ApplicationState.Failed, seen.Now, why) with { TerminationTime = Steps.WholeSeconds(seen.Now) });
+            return failed.Decide(null, Steps.Warn("SparkApplicationFailed", why)).Also(ends);
         }
 
         var force = waited >= limit;
