@@ -4,7 +4,7 @@ using Firesteel.Embedded.ApiServer.Responses;
 
 namespace Firesteel.Embedded.ApiServer.Subresources;
 
-/// <summary>Changes the resources of a pod that runs. The node takes no notice: processes here have no limits of their own.</summary>
+/// <summary>Changes the resources of a pod that runs. The node takes no notice: a container keeps the limit that it was started with.</summary>
 internal sealed class ResizeSubresource : ISubresource
 {
     public string Name => "resize";

@@ -24,4 +24,8 @@ public sealed record ContainerPlan(
     string PodIp,
     ImmutableArray<ContainerMount> Mounts,
     string LogFile,
-    string TerminationMessageFile);
+    string TerminationMessageFile)
+{
+    /// <summary>Bytes that all its processes together may use; null for any amount.</summary>
+    public long? MemoryLimit { get; init; }
+}

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Firesteel.Embedded.Node.Containers;
 using Firesteel.Embedded.Node.Images;
 using Firesteel.Embedded.Node.Json;
+using Firesteel.Embedded.Node.Scheduling;
 using Firesteel.Embedded.Node.Services;
 using Firesteel.Embedded.Node.Variables;
 using Firesteel.Embedded.Node.Volumes;
@@ -38,7 +39,10 @@ internal static class ContainerPlanning
         return new(
             new ContainerPlan(context.Pod.Key, context.Pod.Uid, name, attempt, directory, image, command, variables,
                 spec.Text("workingDir") is { Length: > 0 } workingDirectory ? workingDirectory : image.WorkingDirectory,
-                HostsText.HostnameOf(context.Pod), context.PodIp, mounts, logPath(name, attempt), termination),
+                HostsText.HostnameOf(context.Pod), context.PodIp, mounts, logPath(name, attempt), termination)
+            {
+                MemoryLimit = (long?)ResourceAmount.Of(spec["resources"]?["limits"], "memory"),
+            },
             null);
     }
 

@@ -119,7 +119,7 @@ internal sealed class PodContainers(NodeServices node, PodSandbox sandbox, Conta
         var now = pod();
         var shape = new PodShape(now);
         var message = exit.StartError ?? TerminationMessage.Read(entry.Spec, entry.Plan.TerminationMessageFile, entry.Plan.LogFile, exit.Code);
-        var reason = exit.StartError is not null ? "StartError" : exit.Code == 0 ? "Completed" : "Error";
+        var reason = exit.StartError is not null ? "StartError" : exit.OutOfMemory ? "OOMKilled" : exit.Code == 0 ? "Completed" : "Error";
         var end = new ContainerEnd(exit.Code, reason, message, exit.StartError is null ? entry.Container.StartedAt : null, exit.FinishedAt, entry.Container.Id);
         if (exit.StartError is not null)
             node.Events.Warning(now, "Failed", $"Error: {exit.StartError}");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Firesteel.Embedded.Node.Containers;
+using Firesteel.Embedded.Node.Memory;
 using Firesteel.Embedded.Node.PodLogs;
 using Firesteel.Embedded.PodStreams;
 
@@ -18,8 +19,9 @@ internal sealed class ProcessContainer : IRunningContainer
     private readonly HostTools _tools;
     private readonly LaunchThread _launch;
     private readonly TimeProvider _time;
+    private volatile bool _isOutOfMemory;
 
-    public ProcessContainer(Process process, ContainerPlan plan, string directory, string report, ContainerLog log, HostTools tools, LaunchThread launch, TimeProvider time)
+    public ProcessContainer(Process process, ContainerPlan plan, string directory, string report, ContainerLog log, HostTools tools, LaunchThread launch, MemoryGuard memory, TimeProvider time)
     {
         (_process, _plan, _tools, _launch, _time) = (process, plan, tools, launch, time);
         StartedAt = time.GetUtcNow();
@@ -27,6 +29,8 @@ internal sealed class ProcessContainer : IRunningContainer
         process.StandardInput.Close();
         Exit = FollowAsync(directory, report, log);
         _began = WaitForCommandAsync(report);
+        if (plan.MemoryLimit is { } limit)
+            memory.Watch(process.Id, limit, EndForMemory, Exit);
     }
 
     public string Id { get; }
@@ -129,6 +133,12 @@ internal sealed class ProcessContainer : IRunningContainer
         }
     }
 
+    private void EndForMemory()
+    {
+        _isOutOfMemory = true;
+        Kill();
+    }
+
     private void SignalFirst(int signal)
     {
         if (!Exit.IsCompleted && Processes.FirstChild(_process.Id) is { } first)
@@ -151,7 +161,7 @@ internal sealed class ProcessContainer : IRunningContainer
         Remove(directory);
         // Killed before its command began is killed all the same.
         if (said.Contains(SetupScript.Ready) || code == 128 + Processes.SigKill)
-            return new(code, finished);
+            return new(code, finished, OutOfMemory: _isOutOfMemory && code == 128 + Processes.SigKill);
         return new(128, finished, said.Length == 0 ? $"the container's set-up ended with exit code {code}" : string.Join("; ", said));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Firesteel.Embedded.Node.Containers;
+using Firesteel.Embedded.Node.Memory;
 using Firesteel.Embedded.Node.PodLogs;
 using Firesteel.Kube.Problems;
 
@@ -11,6 +12,7 @@ namespace Firesteel.Embedded.Node.Sandbox;
 public sealed class ProcessRuntime(ContainerLogs logs, TimeProvider time) : IContainerRuntime
 {
     private readonly LaunchThread _launch = new();
+    private readonly MemoryGuard _memory = new(time);
     private HostTools? _tools;
 
     public string Version { get; } = $"firesteel://{typeof(ProcessRuntime).Assembly.GetName().Version!.ToString(3)}";
@@ -53,7 +55,7 @@ public sealed class ProcessRuntime(ContainerLogs logs, TimeProvider time) : ICon
         var log = logs.Open(plan.LogFile);
         var process = _launch.Start(start);
         Leftovers.Note(attempt, process.Id);
-        return new ProcessContainer(process, plan, attempt, report, log, _tools, _launch, time);
+        return new ProcessContainer(process, plan, attempt, report, log, _tools, _launch, _memory, time);
     }
 
     internal static void SetEnvironment(ProcessStartInfo start, ImmutableArray<KeyValuePair<string, string>> environment)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Firesteel.Embedded.Node.Sandbox;
@@ -32,6 +33,34 @@ internal static partial class Processes
         }
 
         return null;
+    }
+
+    /// <summary>Parent of each process of the machine.</summary>
+    public static Dictionary<int, int> Parents()
+    {
+        var parents = new Dictionary<int, int>();
+        foreach (var directory in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(directory.AsSpan()), out var pid) && Stat(pid) is { } fields)
+                parents[pid] = int.Parse(fields[1], CultureInfo.InvariantCulture);
+        }
+
+        return parents;
+    }
+
+    /// <summary>Bytes that a process holds and the kernel cannot drop; 0 when it is gone.</summary>
+    public static long Memory(int pid)
+    {
+        try
+        {
+            return File.ReadLines($"/proc/{pid}/status")
+                .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal) || line.StartsWith("RssShmem:", StringComparison.Ordinal))
+                .Sum(line => long.Parse(line.AsSpan(line.IndexOf(':') + 1).Trim().TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) * 1024);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
     }
 
     public static bool Signal(int pid, int signal) => kill(pid, signal) == 0;
