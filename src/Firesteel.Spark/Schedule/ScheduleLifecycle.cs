@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Firesteel.Kube.Cron;
 using Firesteel.Kube.Objects;
 using Firesteel.Spark.Api;
 using Firesteel.Spark.Lifecycle;

@@ -22,7 +22,10 @@ internal static class ObjectMetadata
 
     public static string Text(this JsonObject parent, string name) => parent[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
 
-    public static long? Number(this JsonObject parent, string name) => parent[name] is JsonValue value && value.TryGetValue(out long number) ? number : null;
+    public static long? Number(this JsonObject parent, string name) => parent[name] is not JsonValue value ? null
+        : value.TryGetValue(out long number) ? number
+        // One that the server itself has filled in.
+        : value.TryGetValue(out int filled) ? filled : null;
 
     /// <summary>A list of texts; entries of other types are left out.</summary>
     public static List<string> Texts(this JsonObject parent, string name) =>

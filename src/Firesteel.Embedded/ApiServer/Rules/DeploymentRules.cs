@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Operations;
+using Firesteel.Embedded.ApiServer.Rules.Workloads;
+using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Rules;
 
@@ -27,5 +29,18 @@ internal sealed class DeploymentRules : IKindRules
 
         if (spec["template"]?["spec"] is JsonObject pod)
             PodDefaults.Apply(pod);
+    }
+
+    public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
+    {
+        foreach (var cause in TemplateValidation.Check(item, old, "deployment"))
+            yield return cause;
+        var spec = item["spec"] as JsonObject ?? [];
+        if (spec.Number("progressDeadlineSeconds") is { } deadline && deadline <= (spec.Number("minReadySeconds") ?? 0))
+            yield return Cause.Invalid("spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds");
+        if (spec["strategy"] is JsonObject strategy && strategy.Text("type") is not ("Recreate" or "RollingUpdate") and var type)
+            yield return Cause.NotSupported("spec.strategy.type", type, ["Recreate", "RollingUpdate"]);
+        else if (spec["strategy"] is JsonObject { } recreate && recreate.Text("type") == "Recreate" && recreate["rollingUpdate"] is not null)
+            yield return Cause.Forbidden("spec.strategy.rollingUpdate", "may not be specified when strategy `type` is 'Recreate'");
     }
 }

@@ -22,6 +22,10 @@ internal static class PodDefaults
 
         foreach (var volume in (spec["volumes"] as JsonArray ?? []).OfType<JsonObject>())
             Volume(volume);
+        if (spec["hostNetwork"] is not JsonValue host || !host.TryGetValue(out bool isHost) || !isHost)
+            return;
+        foreach (var port in (spec["containers"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(container => container["ports"] as JsonArray ?? []).OfType<JsonObject>())
+            port["hostPort"] ??= port["containerPort"]?.DeepClone();
     }
 
     private static void Container(JsonObject container)
@@ -77,6 +81,8 @@ internal static class PodDefaults
 
     private static void Volume(JsonObject volume)
     {
+        if (volume.All(field => field.Key == "name" || field.Value is null))
+            volume["emptyDir"] = new JsonObject();
         foreach (var name in (string[])["secret", "configMap", "downwardAPI", "projected"])
         {
             if (volume[name] is JsonObject source)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Responses;
+using Firesteel.Embedded.ApiServer.Rules.Pods;
 using Firesteel.Embedded.ApiServer.Schemas;
 
 namespace Firesteel.Embedded.ApiServer.Rules;
@@ -19,8 +20,10 @@ internal sealed class PodRules(ApiServerOptions options) : IKindRules
 
     public void Default(JsonObject item)
     {
-        if (item["spec"] is JsonObject spec)
-            PodDefaults.Apply(spec);
+        if (item["spec"] is not JsonObject spec)
+            return;
+        PodDefaults.Apply(spec);
+        PodDefaults.Default(spec, "enableServiceLinks", true);
     }
 
     public void PrepareCreate(JsonObject item, RuleContext context)
@@ -40,8 +43,11 @@ internal sealed class PodRules(ApiServerOptions options) : IKindRules
 
     public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
     {
-        if (item["spec"] is not JsonObject spec || spec["containers"] is not JsonArray { Count: > 0 })
-            yield return Cause.Required("spec.containers");
+        if (context.Subresource.Length > 0)
+            return [];
+        var spec = item["spec"] as JsonObject ?? [];
+        var causes = PodSpecValidation.Check(spec, "spec", isPod: true);
+        return old?["spec"] is JsonObject before && causes.Count == 0 ? PodUpdateValidation.Check(spec, before) : causes;
     }
 
     public long? GracePeriod(JsonObject item, long? asked)

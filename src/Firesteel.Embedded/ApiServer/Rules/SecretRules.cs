@@ -24,6 +24,14 @@ internal sealed class SecretRules : IKindRules
 
     public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
     {
+        foreach (var cause in DataKeys.Check(item, "data", "data"))
+            yield return cause;
+        foreach (var key in Needed(item.Text("type")))
+        {
+            if (item["data"]?[key] is null)
+                yield return Cause.Required($"data[{key}]");
+        }
+
         if (old is null)
             yield break;
         if (item.Text("type") != old.Text("type"))
@@ -31,6 +39,15 @@ internal sealed class SecretRules : IKindRules
         foreach (var cause in Immutability.Check(item, old, "data"))
             yield return cause;
     }
+
+    private static string[] Needed(string type) => type switch
+    {
+        "kubernetes.io/tls" => ["tls.crt", "tls.key"],
+        "kubernetes.io/dockerconfigjson" => [".dockerconfigjson"],
+        "kubernetes.io/dockercfg" => [".dockercfg"],
+        "kubernetes.io/ssh-auth" => ["ssh-privatekey"],
+        _ => [],
+    };
 
     private static void Fold(JsonObject item)
     {

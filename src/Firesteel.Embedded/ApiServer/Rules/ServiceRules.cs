@@ -54,8 +54,8 @@ internal sealed class ServiceRules(ServiceAddresses addresses) : IKindRules
     {
         var spec = item["spec"] as JsonObject ?? [];
         var address = spec.Text("clusterIP");
-        if (spec.Text("type") != "ExternalName" && address != Headless && spec["ports"] is not JsonArray { Count: > 0 })
-            yield return Cause.Required("spec.ports");
+        foreach (var cause in ServiceValidation.Check(spec))
+            yield return cause;
         var before = (old?["spec"] as JsonObject)?.Text("clusterIP") ?? "";
         if (before.Length > 0 && before != address && spec.Text("type") != "ExternalName")
             yield return Cause.InvalidText("spec.clusterIPs[0]", $"[\"{address}\"]", "may not change once set");

@@ -1,4 +1,4 @@
-namespace Firesteel.Spark.Schedule;
+namespace Firesteel.Kube.Cron;
 
 /// <summary>Instants and wall-clock times of one zone.</summary>
 internal sealed class ZonedClock(TimeZoneInfo zone)

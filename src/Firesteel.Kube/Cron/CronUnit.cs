@@ -1,4 +1,4 @@
-namespace Firesteel.Spark.Schedule;
+namespace Firesteel.Kube.Cron;
 
 /// <summary>A unit of the clock, with what an expression wants of it.</summary>
 /// <param name="Fits">Does the time have what is wanted?</param>

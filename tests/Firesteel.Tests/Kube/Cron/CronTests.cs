@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Firesteel.Spark.Schedule;
+using Firesteel.Kube.Cron;
 using Firesteel.TestKit.Repository;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Firesteel.Tests.Spark.Schedule;
+namespace Firesteel.Tests.Kube.Cron;
 
 /// <summary>Schedules against what the library behind kubeflow's operator answers: <c>cases/kubernetes/cron.json</c>.</summary>
 public sealed partial class CronTests

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Firesteel.Spark.Schedule;
+namespace Firesteel.Kube.Cron;
 
 /// <summary>One of the five fields of a cron expression: a set of numbers, and whether it was written as "any".</summary>
 /// <param name="Bits">Bit n says that n is in the set.</param>

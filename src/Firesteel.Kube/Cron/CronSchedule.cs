@@ -1,10 +1,10 @@
 using Firesteel.Kube.Values;
 
-namespace Firesteel.Spark.Schedule;
+namespace Firesteel.Kube.Cron;
 
 /// <summary>
-/// When a ScheduledSparkApplication is due: five fields of cron, <c>@daily</c> and its like, or <c>@every 1h30m</c>, in a time zone. The grammar and
-/// the behaviour around clock changes are those of kubeflow's operator (robfig's cron), checked against its recorded answers: a time that a clock
+/// When something is due: five fields of cron, <c>@daily</c> and its like, or <c>@every 1h30m</c>, in a time zone. The grammar and
+/// the behaviour around clock changes are those of robfig's cron, which Kubernetes and kubeflow's operator have, checked against its recorded answers: a time that a clock
 /// change skips is not made up for, one that comes twice is due twice.
 /// </summary>
 public sealed class CronSchedule

@@ -1,4 +1,4 @@
-namespace Firesteel.Spark.Schedule;
+namespace Firesteel.Kube.Cron;
 
 /// <summary>An instant with the wall clock of a zone beside it.</summary>
 /// <param name="Instant">UTC.</param>
