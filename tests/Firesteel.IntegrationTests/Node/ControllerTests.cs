@@ -49,6 +49,40 @@ public sealed class ControllerTests
     }
 
     [Fact]
+    public async Task A_daemon_set_has_a_pod_on_the_node_and_rolls()
+    {
+        await using var platform = await PlatformFixture.StartAsync();
+        var type = new ResourceType("apps", "v1", "daemonsets", "DaemonSet");
+        var set = Parse("""
+            {"apiVersion":"apps/v1","kind":"DaemonSet","metadata":{"name":"agent","namespace":"default"},"spec":{"selector":{"matchLabels":{"app":"agent"}},
+             "template":{"metadata":{"labels":{"app":"agent"}},"spec":{"terminationGracePeriodSeconds":0,"containers":[{"name":"main","image":"busybox","command":["sleep","1000"]}]}}}}
+            """);
+        await platform.Client.CreateAsync(type, set);
+        await platform.UntilAsync(type, "agent", found => found?.Status?["numberAvailable"]?.GetValue<int>() == 1);
+        var first = (await platform.Client.ListAsync(ResourceTypes.Pods, "default")).Items.ShouldHaveSingleItem();
+        await platform.Client.PatchAsync(type, set.Key, new Patch(PatchType.Strategic, JsonNode.Parse("""{"spec":{"template":{"spec":{"containers":[{"name":"main","env":[{"name":"A","value":"b"}]}]}}}}""")!));
+        await platform.UntilAsync(type, "agent", found => found?.Status?["updatedNumberScheduled"]?.GetValue<int>() == 1 && found.Status["numberAvailable"]?.GetValue<int>() == 1);
+        (await platform.Client.ListAsync(ResourceTypes.Pods, "default")).Items.ShouldNotContain(pod => pod.Name == first.Name);
+    }
+
+    [Fact]
+    public async Task A_cron_job_makes_up_for_a_time_that_it_missed()
+    {
+        await using var platform = await PlatformFixture.StartAsync();
+        var type = new ResourceType("batch", "v1", "cronjobs", "CronJob");
+        var cron = await platform.Client.CreateAsync(type, Parse("""
+            {"apiVersion":"batch/v1","kind":"CronJob","metadata":{"name":"tidy","namespace":"default"},"spec":{"schedule":"0 0 1 1 *","suspend":true,
+             "jobTemplate":{"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"main","image":"busybox","command":["true"]}]}}}}}}
+            """));
+        cron.Json["status"] = new JsonObject { ["lastScheduleTime"] = "2020-06-01T00:00:00Z" };
+        await platform.Client.ReplaceAsync(type, cron, "status");
+        await platform.Client.PatchAsync(type, cron.Key, new Patch(PatchType.Merge, new JsonObject { ["spec"] = new JsonObject { ["suspend"] = false } }));
+        var done = await platform.UntilAsync(type, "tidy", found => found?.Status?["lastSuccessfulTime"] is not null);
+        done!.Status!["lastScheduleTime"]!.GetValue<string>().ShouldEndWith("-01-01T00:00:00Z");
+        (await platform.Client.ListAsync(Jobs, "default")).Items.ShouldHaveSingleItem().Name.ShouldStartWith("tidy-");
+    }
+
+    [Fact]
     public async Task A_namespace_goes_with_all_that_is_in_it()
     {
         await using var platform = await PlatformFixture.StartAsync();

@@ -6,7 +6,6 @@ using Firesteel.Embedded.Node.Json;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
 using Firesteel.Kube.Queueing;
-using Firesteel.Kube.Watching;
 
 namespace Firesteel.Embedded.Controllers.Jobs;
 
@@ -14,23 +13,14 @@ namespace Firesteel.Embedded.Controllers.Jobs;
 internal sealed class JobController(IKubeClient client, NodeEvents events, TimeProvider time) : IController
 {
     private static readonly ResourceType JobType = new("batch", "v1", "jobs", "Job");
-    private readonly Expectations _expectations = new(time);
-    private Informer? _jobs;
-    private Informer? _pods;
+    private readonly PodCreation _pods = new(client, events, time);
+    private OwnedInformers? _watched;
 
-    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue)
-    {
-        _jobs = informers.Watch(JobType, change => queue.Add(new(change.Key)));
-        _pods = informers.Watch(ResourceTypes.Pods, change =>
-        {
-            if (change.Object.Metadata.Items("ownerReferences").FirstOrDefault(owner => owner.Flag("controller") && owner.Text("kind") == "Job")?.Text("name") is { } owner)
-                queue.Add(new(new(change.Key.Namespace, owner)));
-        });
-    }
+    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue) => _watched = OwnedInformers.Watch(informers, JobType, ResourceTypes.Pods, queue);
 
     public async Task ReconcileAsync(WorkKey key, WorkQueue<WorkKey> queue, CancellationToken stop)
     {
-        if (_jobs!.Find(key.Key) is not { IsBeingDeleted: false } job)
+        if (_watched!.Find(key.Key) is not { IsBeingDeleted: false } job)
             return;
         if (job.Status.Items("conditions").FirstOrDefault(condition => condition.Text("type") is "Complete" or "Failed" && condition.Text("status") == "True") is { } end)
         {
@@ -38,18 +28,13 @@ internal sealed class JobController(IKubeClient client, NodeEvents events, TimeP
             return;
         }
 
-        var pods = _pods!.ByIndex(SharedInformers.ByController, job.Uid);
-        if (!_expectations.AreMet(job.Uid, pods))
+        var pods = _watched!.Of(job);
+        if (!_pods.AreAllSeen(job, pods))
             return;
         var now = time.GetUtcNow();
         var decision = JobDecision.Decide(job, pods, now);
         for (var i = 0; i < decision.Create; i++)
-        {
-            var made = await client.CreateAsync(ResourceTypes.Pods, TemplatePod.Of(job, job.Name + "-"), stop);
-            _expectations.Expect(job.Uid, made.Uid);
-            events.Normal(job, "SuccessfulCreate", $"Created pod: {made.Name}");
-        }
-
+            await _pods.CreateAsync(job, TemplatePod.Of(job, job.Name + "-"), stop);
         foreach (var pod in decision.Delete)
             await client.DeleteAsync(ResourceTypes.Pods, pod.Key, new Deletion(Uid: pod.Uid), stop);
         await StatusWriter.WriteAsync(client, JobType, job, decision.Status, stop);

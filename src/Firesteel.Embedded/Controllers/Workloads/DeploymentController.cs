@@ -5,7 +5,6 @@ using Firesteel.Embedded.Node.Json;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
 using Firesteel.Kube.Queueing;
-using Firesteel.Kube.Watching;
 
 namespace Firesteel.Embedded.Controllers.Workloads;
 
@@ -14,24 +13,15 @@ internal sealed class DeploymentController(IKubeClient client, NodeEvents events
 {
     private const string Revision = "deployment.kubernetes.io/revision";
     private const string HashLabel = "pod-template-hash";
-    private Informer? _deployments;
-    private Informer? _sets;
+    private OwnedInformers? _watched;
 
-    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue)
-    {
-        _deployments = informers.Watch(ResourceTypes.Deployments, change => queue.Add(new(change.Key)));
-        _sets = informers.Watch(ResourceTypes.ReplicaSets, change =>
-        {
-            if (change.Object.Metadata.Items("ownerReferences").FirstOrDefault(owner => owner.Flag("controller") && owner.Text("kind") == "Deployment")?.Text("name") is { } owner)
-                queue.Add(new(new(change.Key.Namespace, owner)));
-        });
-    }
+    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue) => _watched = OwnedInformers.Watch(informers, ResourceTypes.Deployments, ResourceTypes.ReplicaSets, queue);
 
     public async Task ReconcileAsync(WorkKey key, WorkQueue<WorkKey> queue, CancellationToken stop)
     {
-        if (_deployments!.Find(key.Key) is not { IsBeingDeleted: false } deployment)
+        if (_watched!.Find(key.Key) is not { IsBeingDeleted: false } deployment)
             return;
-        var sets = _sets!.ByIndex(SharedInformers.ByController, deployment.Uid).Where(set => !set.IsBeingDeleted).ToList();
+        var sets = _watched!.Of(deployment).Where(set => !set.IsBeingDeleted).ToList();
         var hash = TemplateHash.Of(deployment.Spec?["template"]);
         var current = sets.FirstOrDefault(set => set.Label(HashLabel) == hash);
         if (current is null)

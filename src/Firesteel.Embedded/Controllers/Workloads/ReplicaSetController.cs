@@ -5,34 +5,24 @@ using Firesteel.Embedded.Node.Json;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
 using Firesteel.Kube.Queueing;
-using Firesteel.Kube.Watching;
 
 namespace Firesteel.Embedded.Controllers.Workloads;
 
 /// <summary>Keeps as many pods of a template as are wanted.</summary>
 internal sealed class ReplicaSetController(IKubeClient client, NodeEvents events, TimeProvider time) : IController
 {
-    private readonly Expectations _expectations = new(time);
-    private Informer? _sets;
-    private Informer? _pods;
+    private readonly PodCreation _pods = new(client, events, time);
+    private OwnedInformers? _watched;
 
-    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue)
-    {
-        _sets = informers.Watch(ResourceTypes.ReplicaSets, change => queue.Add(new(change.Key)));
-        _pods = informers.Watch(ResourceTypes.Pods, change =>
-        {
-            if (change.Object.Metadata.Items("ownerReferences").FirstOrDefault(owner => owner.Flag("controller") && owner.Text("kind") == "ReplicaSet")?.Text("name") is { } owner)
-                queue.Add(new(new(change.Key.Namespace, owner)));
-        });
-    }
+    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue) => _watched = OwnedInformers.Watch(informers, ResourceTypes.ReplicaSets, ResourceTypes.Pods, queue);
 
     public async Task ReconcileAsync(WorkKey key, WorkQueue<WorkKey> queue, CancellationToken stop)
     {
-        if (_sets!.Find(key.Key) is not { } set)
+        if (_watched!.Find(key.Key) is not { } set)
             return;
-        var owned = _pods!.ByIndex(SharedInformers.ByController, set.Uid);
+        var owned = _watched!.Of(set);
         var active = owned.Where(TemplatePod.IsActive).ToList();
-        if (!set.IsBeingDeleted && _expectations.AreMet(set.Uid, owned))
+        if (!set.IsBeingDeleted && _pods.AreAllSeen(set, owned))
             await ScaleAsync(set, active, stop);
         var now = time.GetUtcNow();
         var minReady = set.Spec.Whole("minReadySeconds") ?? 0;
@@ -53,19 +43,7 @@ internal sealed class ReplicaSetController(IKubeClient client, NodeEvents events
     {
         var wanted = set.Spec.Whole("replicas") ?? 1;
         for (var missing = wanted - active.Count; missing > 0; missing--)
-        {
-            try
-            {
-                var made = await client.CreateAsync(ResourceTypes.Pods, TemplatePod.Of(set, set.Name + "-"), stop);
-                _expectations.Expect(set.Uid, made.Uid);
-                events.Normal(set, "SuccessfulCreate", $"Created pod: {made.Name}");
-            }
-            catch (KubeException refused) when (refused.Code is >= 400 and < 500)
-            {
-                events.Warning(set, "FailedCreate", $"Error creating: {refused.Message}");
-                throw;
-            }
-        }
+            await _pods.CreateAsync(set, TemplatePod.Of(set, set.Name + "-"), stop);
 
         foreach (var pod in TemplatePod.LeastWantedFirst(active).Take((int)Math.Max(0, active.Count - wanted)))
         {

@@ -66,7 +66,7 @@ internal sealed record Rollout(ImmutableDictionary<string, long> Sizes)
         return surge == 0 && unavailable == 0 ? (0, 1) : (surge, unavailable);
     }
 
-    private static long Amount(JsonObject? rolling, string name, long wanted, bool up)
+    internal static long Amount(JsonObject? rolling, string name, long wanted, bool up)
     {
         if (rolling.Whole(name) is { } number)
             return number;

@@ -5,7 +5,6 @@ using Firesteel.Embedded.Node.Json;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
 using Firesteel.Kube.Queueing;
-using Firesteel.Kube.Watching;
 
 namespace Firesteel.Embedded.Controllers.Workloads;
 
@@ -15,25 +14,16 @@ internal sealed class StatefulSetController(IKubeClient client, NodeEvents event
     private const string RevisionLabel = "controller-revision-hash";
     private static readonly ResourceType StatefulSets = new("apps", "v1", "statefulsets", "StatefulSet");
     private readonly Expectations _expectations = new(time);
-    private Informer? _sets;
-    private Informer? _pods;
+    private OwnedInformers? _watched;
 
-    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue)
-    {
-        _sets = informers.Watch(StatefulSets, change => queue.Add(new(change.Key)));
-        _pods = informers.Watch(ResourceTypes.Pods, change =>
-        {
-            if (change.Object.Metadata.Items("ownerReferences").FirstOrDefault(owner => owner.Flag("controller") && owner.Text("kind") == "StatefulSet")?.Text("name") is { } owner)
-                queue.Add(new(new(change.Key.Namespace, owner)));
-        });
-    }
+    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue) => _watched = OwnedInformers.Watch(informers, StatefulSets, ResourceTypes.Pods, queue);
 
     public async Task ReconcileAsync(WorkKey key, WorkQueue<WorkKey> queue, CancellationToken stop)
     {
-        if (_sets!.Find(key.Key) is not { } set)
+        if (_watched!.Find(key.Key) is not { } set)
             return;
         var revision = $"{set.Name}-{TemplateHash.Of(set.Spec?["template"])}";
-        var owned = _pods!.ByIndex(SharedInformers.ByController, set.Uid);
+        var owned = _watched!.Of(set);
         if (!set.IsBeingDeleted && _expectations.AreMet(set.Uid, owned))
             await StepAsync(set, owned, revision, stop);
         var wanted = set.Spec.Whole("replicas") ?? 1;
@@ -108,6 +98,11 @@ internal sealed class StatefulSetController(IKubeClient client, NodeEvents event
         catch (KubeException present) when (present.IsAlreadyExists)
         {
             // The watch is behind.
+        }
+        catch (KubeException refused) when (refused.Code is >= 400 and < 500)
+        {
+            events.Warning(set, "FailedCreate", $"create Pod {name} in StatefulSet {set.Name} failed error: {refused.Message}");
+            throw;
         }
     }
 
