@@ -45,7 +45,7 @@ public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IConta
         var events = new NodeEvents(client, "kubelet", options.Name, time, log);
         var scheduling = new NodeEvents(client, "default-scheduler", "", time, log);
         Informer pods = Of(ResourceTypes.Pods), nodes = Of(ResourceTypes.Nodes), services = Of(ResourceTypes.Services), endpoints = Of(ResourceTypes.Endpoints);
-        using var names = new ServiceNames(services, endpoints, new AddressPool(options.StateDirectory), log);
+        using var names = new ServiceNames(services, endpoints, new AddressPool(options.StateDirectory), time, log);
         var shared = new NodeServices(client, options, capacity, runtime, images, names.Addresses, names, events, new LogPaths(options.StateDirectory), running ?? new(), time, log);
         var heartbeat = new Heartbeat(client, options, capacity, runtime.Version, runtime.NodeLabels, time, log);
         var scheduler = new Scheduler(client, pods, nodes, scheduling, time, log);

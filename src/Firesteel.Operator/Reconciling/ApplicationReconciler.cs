@@ -91,7 +91,10 @@ public sealed class ApplicationReconciler(
         }
         catch (SubmissionRefusedException refused)
         {
-            return ApplicationLifecycle.SubmissionRefused(seen, refused.Message);
+            var ended = ApplicationLifecycle.SubmissionRefused(seen, refused.Message);
+            foreach (var change in ended.Changes)
+                await _changes.ApplyAsync(key, change, stop);
+            return ended;
         }
     }
 

@@ -30,7 +30,7 @@ public sealed record SparkApplicationSpec
     [Field("When images are pulled.", OneOf = ["Always", "Never", "IfNotPresent"])]
     public string? ImagePullPolicy { get; init; }
 
-    [Field("Secrets for pulling images.")]
+    [Field("Secrets for pulling images: names, or references by name.", MayBeReference = true)]
     public ImmutableArray<string> ImagePullSecrets { get; init; } = [];
 
     [Field("Main class of a Java or Scala application.")]

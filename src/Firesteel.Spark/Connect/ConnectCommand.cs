@@ -7,6 +7,7 @@ internal static class ConnectCommand
     // What Spark's start-connect-server.sh ends in; without its detour over a daemon a signal reaches the server.
     private const string ServerClass = "org.apache.spark.sql.connect.service.SparkConnectServer";
     private const string HadoopPrefix = "spark.hadoop.";
+    private const string ListenKey = "spark.connect.grpc.binding.address";
 
     // An IPv6 address stands in brackets.
     private const string OwnAddress = "\"$(case \"$POD_IP\" in *:*) echo \"[$POD_IP]\";; *) echo \"$POD_IP\";; esac)\"";
@@ -17,6 +18,10 @@ internal static class ConnectCommand
         foreach (var (key, value) in Properties(seen))
             words.AddRange(["--conf", Quote($"{key}={value}")]);
         words.AddRange(["--conf", $"spark.driver.host={OwnAddress}"]);
+        // Everywhere, so that kubectl's port-forward reaches it, unless the pod names one address as its own. (Spark itself binds its web UI so.)
+        words.AddRange(["--conf", "\"spark.driver.bindAddress=${SPARK_LOCAL_IP:-0.0.0.0}\""]);
+        if (!seen.Spec.SparkConf.ContainsKey(ListenKey))
+            words.Add($"${{SPARK_LOCAL_IP:+--conf \"{ListenKey}=$SPARK_LOCAL_IP\"}}");
         return string.Join(' ', words);
     }
 
@@ -46,7 +51,6 @@ internal static class ConnectCommand
             yield return new($"spark.kubernetes.executor.label.{key}", value);
         }
 
-        yield return new("spark.driver.bindAddress", "0.0.0.0");
         yield return new("spark.driver.port", "7078");
         yield return new("spark.driver.blockManager.port", "7079");
         yield return new(PodNameKey, ConnectObjects.ServerName(seen.Object));

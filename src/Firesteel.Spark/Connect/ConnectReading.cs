@@ -58,7 +58,7 @@ public static partial class ConnectReading
             yield return new(Location.Field("spec.image"), "no image is named", "set spec.image, for instance spark:4.1.0, or the images of both templates");
         if (spec.DynamicAllocation is { Enabled: true } allocation)
         {
-            foreach (var problem in DynamicAllocationIsInOrder.Check(allocation))
+            foreach (var problem in DynamicAllocationIsInOrder.Check(allocation, Severity.Error))
                 yield return problem;
         }
 

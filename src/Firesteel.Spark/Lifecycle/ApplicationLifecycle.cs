@@ -1,5 +1,6 @@
 using Firesteel.Spark.Api.Status;
 using Firesteel.Spark.Lifecycle.Stages;
+using Firesteel.Spark.Translation;
 
 namespace Firesteel.Spark.Lifecycle;
 
@@ -28,10 +29,12 @@ public static class ApplicationLifecycle
         var state = seen.Status.State;
         if (seen.IsInvalid)
             return Invalid.Report(seen);
-        if (seen.Application.Spec.Suspend == true && state is not (ApplicationState.Completed or ApplicationState.Failed or ApplicationState.Suspending or ApplicationState.Suspended))
-            return Stopping.Suspend(seen);
         if (Stopping.IsOutdated(seen))
             return Stopping.Invalidate(seen);
+        if (seen.Application.Spec.Suspend == true && state is ApplicationState.New or ApplicationState.Submitted && AirflowTask.Made(seen.Application))
+            return Stopping.Hold(seen);
+        if (seen.Application.Spec.Suspend == true && state is not (ApplicationState.Completed or ApplicationState.Failed or ApplicationState.Suspending or ApplicationState.Suspended))
+            return Stopping.Suspend(seen);
         return state switch
         {
             ApplicationState.New or ApplicationState.Resuming => Submitting.Intend(seen),

@@ -4,7 +4,7 @@ using Firesteel.Spark.Submission.Driver;
 
 namespace Firesteel.Spark.Lifecycle;
 
-/// <summary>What a driver pod says about its run.</summary>
+/// <summary>What a driver pod says about its run; an executor's says the same of its own.</summary>
 /// <param name="ExitCode">Of the Spark container, once it ended; a living sidecar does not hide it.</param>
 /// <param name="Reason">Why it ended or does not start: <c>OOMKilled</c>, <c>Evicted</c>, <c>ErrImagePull</c>, <c>Unschedulable</c>.</param>
 /// <param name="Message">What the kubelet or scheduler says about it; the end of the log for an ended container.</param>
@@ -16,6 +16,21 @@ internal sealed record DriverObservation(DriverPhase Phase, int? ExitCode = null
     /// <summary>Something is wrong with image, command or configuration; it may heal.</summary>
     public bool CannotStart => Phase == DriverPhase.Pending
         && Reason is "ErrImagePull" or "ImagePullBackOff" or "CreateContainerConfigError" or "CreateContainerError" or "RunContainerError" or "ImageInspectError" or "RegistryUnavailable";
+
+    /// <summary>How it failed, in one line.</summary>
+    public string Failure
+    {
+        get
+        {
+            var code = ExitCode is { } exit ? $"exit code {exit}" : "no exit code";
+            var meaning = ExitCode switch { 137 when Reason != "OOMKilled" => " (killed)", 143 => " (terminated)", _ => "" };
+            var reason = Reason is null or "Error" ? "" : $", {Reason}";
+            return $"failed with {code}{meaning}{reason}{Tail(LastWords.Of(Message))}";
+        }
+    }
+
+    /// <summary>A message behind a colon; nothing when there is none.</summary>
+    public static string Tail(string? message) => string.IsNullOrWhiteSpace(message) ? "" : $": {message.ReplaceLineEndings(" ").Trim()}";
 
     public static DriverObservation Of(KubeObject pod)
     {

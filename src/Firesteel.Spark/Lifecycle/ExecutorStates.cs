@@ -27,16 +27,20 @@ internal static class ExecutorStates
     }
 
     /// <summary>What changed, executor by executor.</summary>
-    public static IEnumerable<(string Executor, ApplicationEvent Event)> Events(SparkApplicationStatus before, SparkApplicationStatus after) => after.ExecutorState
-        .Where(executor => !before.ExecutorState.TryGetValue(executor.Key, out var known) || known != executor.Value)
-        .Select(executor => (executor.Key, executor.Value switch
-        {
-            ExecutorState.Pending => new ApplicationEvent(false, "SparkExecutorPending", $"executor {executor.Key} is pending"),
-            ExecutorState.Running => new(false, "SparkExecutorRunning", $"executor {executor.Key} is running"),
-            ExecutorState.Completed => new(false, "SparkExecutorCompleted", $"executor {executor.Key} completed"),
-            ExecutorState.Failed => new(true, "SparkExecutorFailed", $"executor {executor.Key} failed"),
-            _ => new(true, "SparkExecutorUnknown", $"executor {executor.Key} is gone or out of reach"),
-        }));
+    public static IEnumerable<(string Executor, ApplicationEvent Event)> Events(ObservedApplication seen, SparkApplicationStatus after)
+    {
+        var pods = seen.Executors.ToDictionary(pod => pod.Name);
+        return after.ExecutorState
+            .Where(executor => !seen.Status.ExecutorState.TryGetValue(executor.Key, out var known) || known != executor.Value)
+            .Select(executor => (executor.Key, executor.Value switch
+            {
+                ExecutorState.Pending => new ApplicationEvent(false, "SparkExecutorPending", $"executor {executor.Key} is pending"),
+                ExecutorState.Running => new(false, "SparkExecutorRunning", $"executor {executor.Key} is running"),
+                ExecutorState.Completed => new(false, "SparkExecutorCompleted", $"executor {executor.Key} completed"),
+                ExecutorState.Failed => new(true, "SparkExecutorFailed", $"executor {executor.Key} {(pods.TryGetValue(executor.Key, out var pod) ? DriverObservation.Of(pod).Failure : "failed")}"),
+                _ => new(true, "SparkExecutorUnknown", $"executor {executor.Key} is gone or out of reach"),
+            }));
+    }
 
     private static ExecutorState Of(KubeObject pod, ExecutorState last) => (string?)pod.Status?["phase"] switch
     {

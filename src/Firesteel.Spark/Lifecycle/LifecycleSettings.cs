@@ -26,6 +26,12 @@ public sealed record LifecycleSettings
     /// <summary>How long an application that is over is kept when it does not say so itself; null for ever.</summary>
     public TimeSpan? DefaultTimeToLive { get; init; }
 
+    /// <summary>
+    /// How long an application that a task of Airflow's made is kept at least, however short its time to live: one that is gone before the task has seen
+    /// its end and read its log is a failure to Airflow. A worker may be replaced meanwhile. (Airflow itself deletes what it has seen.)
+    /// </summary>
+    public TimeSpan KeptForAirflow { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Executors that the status names at most.</summary>
     public int MaxTrackedExecutors { get; init; } = 1000;
 

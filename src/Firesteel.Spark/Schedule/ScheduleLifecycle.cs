@@ -28,17 +28,16 @@ public static class ScheduleLifecycle
         // Started and not written down: this comes before all else, for a run that went unremembered would come twice.
         if (status.NextRun is { } begun && Name(seen, schedule, begun) is var name && seen.Runs.Any(run => run.Name == name))
             return Started(seen, status, schedule, begun, name);
-        ImmutableArray<Change> pruned = [.. ScheduleHistory.Prune(seen)];
         if (seen.Spec.Suspend == true)
-            return new(status with { ScheduleState = status.NextRun is null ? null : Scheduled }, pruned, [], null);
+            return new(status with { ScheduleState = status.NextRun is null ? null : Scheduled }, [], [], null);
 
         var text = Text(seen.Spec);
         var isEdited = status.ObservedSchedule is { } known && known != text;
         status = status with { ObservedSchedule = text };
         if (status.NextRun is { } due && !isEdited)
-            return seen.Now < due ? new(status, pruned, [], due) : Due(seen, status, pruned, schedule, due);
+            return seen.Now < due ? new(status, [], [], due) : Due(seen, status, schedule, due);
         return schedule.Next(seen.Now) is { } first
-            ? new(status with { NextRun = first }, pruned, [], first)
+            ? new(status with { NextRun = first }, [], [], first)
             : Invalid(seen, $"the schedule {seen.Spec.Schedule} is never due");
     }
 
@@ -51,19 +50,21 @@ public static class ScheduleLifecycle
         return new(seen.Status with { Reason = reason }, [], [.. events], seen.Now + LookAgain);
     }
 
-    private static ScheduleDecision Due(ObservedSchedule seen, ScheduledSparkApplicationStatus status, ImmutableArray<Change> pruned, CronSchedule schedule, DateTimeOffset due)
+    private static ScheduleDecision Due(ObservedSchedule seen, ScheduledSparkApplicationStatus status, CronSchedule schedule, DateTimeOffset due)
     {
         KubeObject[] unfinished = [.. seen.Runs.Where(run => !ScheduledRun.IsOver(run))];
         if (unfinished.Length > 0 && seen.Spec.ConcurrencyPolicy == ConcurrencyPolicy.Forbid)
         {
             var next = schedule.Next(seen.Now);
-            return new(status with { NextRun = next }, pruned, [new(false, "SparkApplicationRunSkipped", $"{unfinished[0].Name} is not over: no run at {due:u}")], next);
+            return new(status with { NextRun = next }, [], [new(false, "SparkApplicationRunSkipped", $"{unfinished[0].Name} is not over: no run at {due:u}")], next);
         }
 
         if (unfinished.Length > 0 && seen.Spec.ConcurrencyPolicy == ConcurrencyPolicy.Replace)
-            return Replace(seen, status, pruned, unfinished);
+            return Replace(seen, status, unfinished);
         var name = Name(seen, schedule, due);
-        return Started(seen, status, schedule, due, name) with { Changes = [new CreateObject(ResourceTypes.SparkApplications, ScheduledRun.Application(seen.Object, name)), .. pruned] };
+        // Old runs go when there is a new one: with a limit of none the last one can still be read until then. (Not sooner: one that is not yet written
+        // down as started would be started again.)
+        return Started(seen, status, schedule, due, name) with { Changes = [new CreateObject(ResourceTypes.SparkApplications, ScheduledRun.Application(seen.Object, name)), .. ScheduleHistory.Prune(seen)] };
     }
 
     private static ScheduleDecision Started(ObservedSchedule seen, ScheduledSparkApplicationStatus status, CronSchedule schedule, DateTimeOffset due, string name)
@@ -74,12 +75,12 @@ public static class ScheduleLifecycle
             [], [new(false, "SparkApplicationScheduled", $"started {name}, the run that was due at {due:u}")], next);
     }
 
-    private static ScheduleDecision Replace(ObservedSchedule seen, ScheduledSparkApplicationStatus status, ImmutableArray<Change> pruned, KubeObject[] unfinished)
+    private static ScheduleDecision Replace(ObservedSchedule seen, ScheduledSparkApplicationStatus status, KubeObject[] unfinished)
     {
         KubeObject[] living = [.. unfinished.Where(run => !run.IsBeingDeleted)];
         return new(
             status with { Reason = $"the next run starts when {string.Join(", ", unfinished.Select(run => run.Name))} is gone" },
-            [.. living.Select(Change (run) => new DeleteObject(ResourceTypes.SparkApplications, run.Key, run.Uid, DependantsFirst: true)), .. pruned],
+            [.. living.Select(Change (run) => new DeleteObject(ResourceTypes.SparkApplications, run.Key, run.Uid, DependantsFirst: true))],
             [.. living.Select(run => new ApplicationEvent(false, "SparkApplicationReplaced", $"{run.Name} is deleted, the next run is due"))],
             seen.Now + LookAgain);
     }

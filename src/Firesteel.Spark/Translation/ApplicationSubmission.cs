@@ -35,9 +35,8 @@ public static class ApplicationSubmission
     /// <summary>The pod group that a batch scheduler wants to see before the pods; null when there is none.</summary>
     public static (ResourceType Type, KubeObject Object)? PodGroup(SparkApplication application, SubmissionTarget target)
     {
-        if (Scheduler(application, target) is not { GroupType: { } type } scheduler)
+        if (Scheduler(application, target) is not { GroupType: { } type } scheduler || scheduler.Group(application, Gang(application, PropertySources.Of(application, target))) is not { } group)
             return null;
-        var group = scheduler.Group(application, Gang(application, PropertySources.Of(application, target)));
         group.Metadata!["ownerReferences"] = new JsonArray(application.Object.ToOwnerReference());
         return (type, group);
     }
@@ -116,6 +115,8 @@ public static class ApplicationSubmission
 
     private static IEnumerable<Problem> Notes(SparkApplication application, SubmissionTarget target)
     {
+        if (DriverPodName.Given(application) is { } name && name != DriverPodName.Of(application))
+            yield return new(Location.Field("spec.driver.podName"), $"Airflow looks for {DriverPodName.Of(application)}, so the driver is called that and not {name}", "remove podName", Severity.Warning);
         if (application.Spec.Executor?.MemoryLimit is not null)
             yield return new(Location.Field("spec.executor.memoryLimit"), "executors keep the limit that Spark computes", "use memoryOverhead to raise it", Severity.Warning);
         if (application.Spec.BatchScheduler is { } scheduler && application.Spec.BatchSchedulerOptions is not null && Scheduler(application, target) is null)

@@ -11,7 +11,6 @@ internal static class MonitoringFiles
     public const string Metrics = "metrics.properties";
     public const string Exporter = "prometheus.yaml";
     public const int DefaultPort = 8090;
-    public const string Volume = "firesteel-metrics";
 
     private const string DefaultMetrics = """
         *.sink.jmx.class=org.apache.spark.metrics.sink.JmxSink
@@ -20,21 +19,49 @@ internal static class MonitoringFiles
 
         """;
 
+    /// <summary>
+    /// Names of metrics are those of kubeflow's own rules, on which dashboards are built; its patterns leave out the type that Spark since 3.0 has in
+    /// every name, and so find nothing there.
+    /// </summary>
     private const string DefaultExporter = """
         lowercaseOutputName: true
-        attrNameSnakeCase: true
         rules:
-        - pattern: metrics<name=(\S+)\.(\S+)\.driver\.(\S+), type=(\S+)><>(Value|Count|Mean)
-          name: spark_driver_$3_$5
-          labels:
-            app_namespace: $1
-            app_id: $2
-        - pattern: metrics<name=(\S+)\.(\S+)\.([0-9]+)\.(\S+), type=(\S+)><>(Value|Count|Mean)
-          name: spark_executor_$4_$6
-          labels:
-            app_namespace: $1
-            app_id: $2
-            executor_id: $3
+        - pattern: metrics<name=(\S+?)\.(\S+?)\.driver\.spark\.streaming\.(\S+?)\.(\S+), type=\S+><>Value
+          name: spark_structured_streaming_driver_$4
+          type: GAUGE
+          labels: {app_namespace: "$1", app_id: "$2", query_name: "$3"}
+        - pattern: metrics<name=(\S+?)\.(\S+?)\.driver\.\S+?\.StreamingMetrics\.streaming\.(\S+), type=\S+><>Value
+          name: spark_streaming_driver_$3
+          type: GAUGE
+          labels: {app_namespace: "$1", app_id: "$2"}
+        - pattern: metrics<name=(\S+?)\.(\S+?)\.(driver|[0-9]+)\.executor\.(\S+), type=\S+><>Value
+          name: spark_executor_$4
+          type: GAUGE
+          labels: {app_namespace: "$1", app_id: "$2", executor_id: "$3"}
+        - pattern: metrics<name=(\S+?)\.(\S+?)\.(driver|[0-9]+)\.executor\.(\S+), type=\S+><>Count
+          name: spark_executor_$4_count
+          type: COUNTER
+          labels: {app_namespace: "$1", app_id: "$2", executor_id: "$3"}
+        - pattern: metrics<name=(\S+?)\.(\S+?)\.driver\.(\S+), type=\S+><>Value
+          name: spark_driver_$3
+          type: GAUGE
+          labels: {app_namespace: "$1", app_id: "$2"}
+        - pattern: metrics<name=(\S+?)\.(\S+?)\.driver\.(\S+), type=\S+><>Count
+          name: spark_driver_$3_count
+          type: COUNTER
+          labels: {app_namespace: "$1", app_id: "$2"}
+        - pattern: metrics<name=(\S+?)\.(\S+?)\.driver\.(\S+), type=\S+><>Mean
+          name: spark_driver_$3_mean
+          type: GAUGE
+          labels: {app_namespace: "$1", app_id: "$2"}
+        - pattern: metrics<name=(\S+?)\.(\S+?)\.([0-9]+)\.(\S+), type=\S+><>Value
+          name: spark_executor_$4
+          type: GAUGE
+          labels: {app_namespace: "$1", app_id: "$2", executor_id: "$3"}
+        - pattern: metrics<name=(\S+?)\.(\S+?)\.([0-9]+)\.(\S+), type=\S+><>Count
+          name: spark_executor_$4_count
+          type: COUNTER
+          labels: {app_namespace: "$1", app_id: "$2", executor_id: "$3"}
 
         """;
 
@@ -49,11 +76,12 @@ internal static class MonitoringFiles
         var map = KubeObject.Of(ResourceTypes.ConfigMaps, application.Namespace, Name(application));
         map.Metadata!["labels"] = new JsonObject { [OperatorLabels.ApplicationName] = application.Name, [OperatorLabels.Created] = "true" };
         map.Metadata["ownerReferences"] = new JsonArray(application.Object.ToOwnerReference());
-        map.Json["data"] = new JsonObject
-        {
-            [Metrics] = application.Spec.Monitoring?.MetricsProperties ?? DefaultMetrics,
-            [Exporter] = application.Spec.Monitoring?.Prometheus?.Configuration ?? DefaultExporter,
-        };
+        var data = new JsonObject();
+        if (application.Spec.Monitoring?.MetricsPropertiesFile is null)
+            data[Metrics] = application.Spec.Monitoring?.MetricsProperties ?? DefaultMetrics;
+        if (application.Spec.Monitoring?.Prometheus?.ConfigFile is null)
+            data[Exporter] = application.Spec.Monitoring?.Prometheus?.Configuration ?? DefaultExporter;
+        map.Json["data"] = data;
         return map;
     }
 }

@@ -12,6 +12,8 @@ internal static class RoleTemplate
 {
     public const string SparkConfigDirectory = "/etc/spark/conf";
     private const string SparkConfigVolume = "spark-configmap-volume";
+    private const string HadoopConfigDirectory = "/etc/hadoop/conf";
+    private const string HadoopConfigVolume = "hadoop-configmap-volume";
 
     /// <param name="container">Name of the Spark container.</param>
     public static JsonObject Build(SparkApplication application, RoleSpec role, string container)
@@ -95,10 +97,16 @@ internal static class RoleTemplate
         Append(container, "volumeMounts", mounts);
         foreach (var map in role.ConfigMaps)
             Mount(spec, container, VolumeName.Of(map.Name!), map.Name!, map.Path!);
+        if (application.Spec.HadoopConfigMap is { } hadoop)
+        {
+            Mount(spec, container, HadoopConfigVolume, hadoop, HadoopConfigDirectory);
+            Append(container, "env", [new JsonObject { ["name"] = "HADOOP_CONF_DIR", ["value"] = HadoopConfigDirectory }]);
+        }
+
         if (application.Spec.SparkConfigMap is { } configuration)
             Mount(spec, container, SparkConfigVolume, configuration, SparkConfigDirectory);
         if (Exposes(application, role) && MonitoringFiles.AreNeeded(application))
-            Mount(spec, container, MonitoringFiles.Volume, MonitoringFiles.Name(application), MonitoringFiles.Directory);
+            Mount(spec, container, VolumeName.Of(MonitoringFiles.Name(application)), MonitoringFiles.Name(application), MonitoringFiles.Directory);
         if (Exposes(application, role) && application.Spec.Monitoring?.Prometheus is { } prometheus)
         {
             Append(container, "ports", [new JsonObject

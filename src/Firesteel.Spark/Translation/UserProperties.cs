@@ -2,7 +2,7 @@ using Firesteel.Spark.Api;
 
 namespace Firesteel.Spark.Translation;
 
-/// <summary><c>sparkConf</c>, <c>hadoopConf</c> and configuration from ConfigMaps.</summary>
+/// <summary><c>sparkConf</c>, <c>hadoopConf</c> and <c>nodeSelector</c>.</summary>
 internal sealed class UserProperties : IPropertySource
 {
     public IEnumerable<KeyValuePair<string, string>> Properties(SparkApplication application, SubmissionTarget target)
@@ -12,8 +12,6 @@ internal sealed class UserProperties : IPropertySource
             yield return entry;
         foreach (var (key, value) in spec.HadoopConf)
             yield return new($"spark.hadoop.{key}", value);
-        if (spec.HadoopConfigMap is { } hadoop)
-            yield return new("spark.kubernetes.hadoop.configMapName", hadoop);
         foreach (var (key, value) in spec.NodeSelector)
             yield return new($"spark.kubernetes.node.selector.{key}", value);
     }

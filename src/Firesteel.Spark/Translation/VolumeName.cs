@@ -11,10 +11,11 @@ internal static class VolumeName
 
     public static string Of(string configMap)
     {
-        var name = configMap.Replace('.', '-') + Suffix;
-        if (name.Length <= Longest)
-            return name;
+        // Dots become dashes, and a.b and a-b are two ConfigMaps that must be two volumes.
+        if (configMap.Length + Suffix.Length <= Longest && !configMap.Contains('.'))
+            return configMap + Suffix;
+        var name = configMap.Replace('.', '-');
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(configMap)))[..8];
-        return $"{name[..(Longest - Suffix.Length - digest.Length - 1)].TrimEnd('-')}-{digest}{Suffix}";
+        return $"{name[..Math.Min(name.Length, Longest - Suffix.Length - digest.Length - 1)].TrimEnd('-')}-{digest}{Suffix}";
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Firesteel.Kube.Client;
 using Firesteel.Kube.Objects;
+using Firesteel.TestKit.Files;
 
 namespace Firesteel.IntegrationTests.Node;
 
@@ -156,6 +157,42 @@ public sealed class ControllerTests
             """));
         var asker = await platform.UntilAsync(ResourceTypes.Pods, "asker", found => found?.Status?["phase"]?.GetValue<string>() is "Succeeded" or "Failed");
         (await platform.LogAsync(asker!)).Trim().ShouldBe("echo");
+    }
+
+    [Fact]
+    public async Task A_pod_that_says_nothing_of_its_readiness_may_listen_on_all_addresses_beside_its_own_service()
+    {
+        await using var platform = await PlatformFixture.StartAsync();
+        var client = platform.Client;
+        using var go = new TemporaryDirectory();
+        var service = await client.CreateAsync(ResourceTypes.Services, Parse("""{"apiVersion":"v1","kind":"Service","metadata":{"name":"late","namespace":"default"},"spec":{"selector":{"app":"late"},"ports":[{"port":8282}]}}"""));
+        await client.CreateAsync(ResourceTypes.Pods, Parse($$$$"""
+            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"late","namespace":"default","labels":{"app":"late"}},"spec":{"terminationGracePeriodSeconds":0,
+             "containers":[{"name":"main","image":"debian","command":["sh","-c","until [ -e /go/on ]; do sleep 0.1; done; exec python3 -m http.server 8282 --bind 0.0.0.0"],
+              "volumeMounts":[{"name":"go","mountPath":"/go"}]}],"volumes":[{"name":"go","hostPath":{"path":"{{{{go.Path}}}}"}}]}}
+            """));
+        await platform.UntilAsync(ResourceTypes.Endpoints, "late", found => found?.Json["subsets"]?[0]?["addresses"]?.AsArray().Count == 1);
+        await File.WriteAllTextAsync(Path.Combine(go.Path, "on"), "");
+        using var http = new HttpClient();
+        foreach (var host in new[] { (string)service.Spec!["clusterIP"]!, (string)(await client.FindAsync(ResourceTypes.Pods, new("default", "late")))!.Status!["podIP"]! })
+        {
+            var answer = await PlatformFixture.UntilAsync(() => AskAsync(http, $"http://{host}:8282/etc/hostname"), said => said is not null);
+            answer!.Trim().ShouldBe("late");
+        }
+
+        (await client.FindAsync(ResourceTypes.Pods, new("default", "late")))!.Status!["containerStatuses"]![0]!["restartCount"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    private static async Task<string?> AskAsync(HttpClient http, string address)
+    {
+        try
+        {
+            return await http.GetStringAsync(address);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     private static KubeObject Job(string name, string script, int completions, int backoffLimit)

@@ -27,7 +27,7 @@ public sealed class ExecutorStateTests
         Report(world, "Failed", 143, deleted: true);
         await world.ReconcileAsync();
         world.Status.ExecutorState[Executor.Name].ShouldBe(ExecutorState.Failed);
-        world.Events.Count(happened => happened.Reason == "SparkExecutorFailed").ShouldBe(1);
+        world.Events.Where(happened => happened.Reason == "SparkExecutorFailed").ShouldHaveSingleItem().Message.ShouldBe("executor pi-exec-1 failed with exit code 137 (killed)");
     }
 
     [Fact]
@@ -75,6 +75,7 @@ public sealed class ExecutorStateTests
         };
         if (deleted)
             pod.Metadata["deletionTimestamp"] = "2026-01-01T00:00:00Z";
+        pod.Json["spec"] = new JsonObject { ["containers"] = new JsonArray(new JsonObject { ["name"] = "spark-kubernetes-executor" }) };
         pod.Json["status"] = new JsonObject { ["phase"] = phase };
         if (exitCode is not null)
             pod.Json["status"]!["containerStatuses"] = new JsonArray(new JsonObject { ["name"] = "spark-kubernetes-executor", ["state"] = new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = exitCode } } });

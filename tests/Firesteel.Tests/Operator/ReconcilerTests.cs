@@ -36,7 +36,7 @@ public sealed class ReconcilerTests
         world.State.ShouldBe(ApplicationState.Completed);
         world.Status.TerminationTime.ShouldNotBeNull();
         world.Status.Conditions.Single(condition => condition.Type == "Completed").Status.ShouldBe("True");
-        world.Events.Select(happened => happened.Reason).ShouldBe(["SparkApplicationSubmitted", "SparkDriverRunning", "SparkDriverCompleted", "SparkApplicationCompleted"]);
+        world.Events.Select(happened => happened.Reason).ShouldBe(["SparkApplicationAdded", "SparkApplicationSubmitted", "SparkDriverRunning", "SparkDriverCompleted", "SparkApplicationCompleted"]);
     }
 
     [Fact]
@@ -184,8 +184,9 @@ public sealed class ReconcilerTests
         await world.ReconcileAsync();
         world.State.ShouldBe(ApplicationState.Failed);
         world.Status.ApplicationState!.ErrorMessage.ShouldBe("invalid: spec.driver.memory: 1gg is not a size; Spark writes sizes as a whole number and one of k, m, g, t, p: 1g");
+        var told = world.Events.Count;
         await world.ReconcileAsync();
-        world.Events.Count.ShouldBe(1);
+        world.Events.Count.ShouldBe(told);
         world.Edit(spec => spec["driver"]!["memory"] = "1g");
         await world.ReconcileAsync();
         world.State.ShouldBe(ApplicationState.Submitted);
@@ -227,6 +228,35 @@ public sealed class ReconcilerTests
         await world.ReconcileAsync();
         world.State.ShouldBe(ApplicationState.Submitted);
         world.Cluster.Drivers.Count().ShouldBe(1);
+    }
+
+    /// <summary>A queue edits an application (node selectors of the pool it found) and lets it go in one step.</summary>
+    [Theory, InlineData(true, ApplicationState.Suspended), InlineData(false, ApplicationState.Submitted)]
+    public async Task An_edit_while_suspended_is_a_new_life(bool staysSuspended, ApplicationState becomes)
+    {
+        using var world = new SimulatedOperator("  suspend: true");
+        await world.ReconcileAsync();
+        world.State.ShouldBe(ApplicationState.Suspended);
+        world.Edit(spec => (spec["arguments"], spec["suspend"]) = (new System.Text.Json.Nodes.JsonArray("edited"), staysSuspended));
+        await world.ReconcileAsync();
+        world.State.ShouldBe(becomes);
+        world.Events.Count(happened => happened.Reason == "SparkApplicationSpecUpdated").ShouldBe(1);
+        var told = world.Events.Count;
+        await world.ReconcileAsync();
+        world.State.ShouldBe(becomes);
+        world.Events.Count.ShouldBe(told);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_run_is_a_failed_submission_that_is_not_tried_again()
+    {
+        using var world = new SimulatedOperator("  mode: client\n  restartPolicy: {type: Always}");
+        await world.ReconcileAsync();
+        await world.ReconcileAsync();
+        world.State.ShouldBe(ApplicationState.Failed);
+        world.Status.ApplicationState!.ErrorMessage!.ShouldStartWith("invalid: spec.mode");
+        (world.Status.SubmissionAttempts, world.Status.ExecutionAttempts).ShouldBe((1, null));
+        world.Events.Select(happened => happened.Reason).ShouldBe(["SparkApplicationAdded", "SparkApplicationSubmissionFailed", "SparkApplicationFailed"]);
     }
 
     [Fact]

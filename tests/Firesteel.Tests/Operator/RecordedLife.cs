@@ -30,7 +30,7 @@ internal sealed class RecordedLife : IDisposable
     {
         _cluster = new(_clock);
         _key = application.Key;
-        _reconciler = new(key => _cluster.Observe(key), _cluster, (_, happened) => Reasons.Add(happened.Reason), settings, _instruments, _clock, NullLogger.Instance);
+        _reconciler = new(key => _cluster.Observe(key), _cluster, (_, happened) => Reasons.Add(Told(happened.IsWarning, happened.Reason)), settings, _instruments, _clock, NullLogger.Instance);
     }
 
     /// <summary>States in order, each with its attempts as they were when it was left.</summary>
@@ -51,20 +51,25 @@ internal sealed class RecordedLife : IDisposable
             if ((string?)entries[at]["by"] != "test")
                 continue;
             var next = entries.Skip(at + 1).TakeWhile(entry => (string?)entry["by"] == "operator").Select(StateOf).ToArray();
-            life.Happen(entries[at], application, next);
+            var isRemovedNext = entries.Skip(at + 1).TakeWhile(entry => (string?)entry["by"] == "operator").Any(entry => entry["deleted"] is not null);
+            life.Happen(entries[at], application, next, isRemovedNext);
             if (at + 1 < entries.Length && next.Length == 0)
                 continue;
-            await life.SettleAsync();
+            // Whoever deletes an application does not wait until it has settled.
+            var isDeletedNext = entries.Skip(at + 1).FirstOrDefault(entry => (string?)entry["by"] == "test")?["deleted"] is not null;
+            await life.SettleAsync(isDeletedNext ? next[^1] : null);
         }
 
         return life;
     }
 
+    public static string Told(bool isWarning, string reason) => $"{(isWarning ? "Warning" : "Normal")} {reason}";
+
     public static string? StateOf(JsonObject entry) => (string?)entry["status"]?["applicationState"]?["state"];
 
     public void Dispose() => _instruments.Dispose();
 
-    private void Happen(JsonObject entry, KubeObject application, string?[] next)
+    private void Happen(JsonObject entry, KubeObject application, string?[] next, bool isRemovedNext)
     {
         var (plural, name) = ((string)entry["object"]!).Split('/') is [var left, var right] ? (left, right) : ("", "");
         var key = new ObjectKey(_key.Namespace, name);
@@ -77,7 +82,7 @@ internal sealed class RecordedLife : IDisposable
                 _cluster.Vanish(ResourceTypes.SparkApplications, key);
                 break;
             case "sparkapplications":
-                Edit(next);
+                Edit(next, isRemovedNext);
                 break;
             case "pods" when entry["created"] is not null:
                 _cluster.Put(ResourceTypes.Pods, Pod(key, name));
@@ -92,15 +97,17 @@ internal sealed class RecordedLife : IDisposable
     }
 
     // The recordings do not say what was edited; what followed tells.
-    private void Edit(string?[] next)
+    private void Edit(string?[] next, bool isRemovedNext)
     {
         var item = _cluster.Get(ResourceTypes.SparkApplications, _key)!.Clone();
         if (next.Contains("INVALIDATING"))
             item.Spec!["arguments"] = new JsonArray("edited");
-        else if (next.Contains("SUSPENDING"))
+        if (next.Contains("SUSPENDING"))
             item.Spec!["suspend"] = true;
-        else if (next.Contains("RESUMING"))
+        else if (next.Contains("RESUMING") || next.Contains("SUBMITTED"))
             item.Spec!["suspend"] = false;
+        if (isRemovedNext)
+            item.Spec!["timeToLiveSeconds"] = 1;
         item.Metadata!["generation"] = item.Generation + 1;
         _cluster.Put(ResourceTypes.SparkApplications, item);
     }
@@ -141,7 +148,8 @@ internal sealed class RecordedLife : IDisposable
     }
 
     /// <summary>Until nothing more is due within a minute; deleted pods do not linger.</summary>
-    private async Task SettleAsync()
+    /// <param name="last">Not beyond this state; null for no end.</param>
+    private async Task SettleAsync(string? last)
     {
         for (var pass = 0; pass < 50; pass++)
         {
@@ -159,6 +167,8 @@ internal sealed class RecordedLife : IDisposable
             Note(before);
             foreach (var dying in _cluster.All(ResourceTypes.Pods).Where(pod => pod.IsBeingDeleted).ToArray())
                 _cluster.Vanish(dying.Key);
+            if (last is not null && States.LastOrDefault()?.Split(' ')[0] == last)
+                return;
             if (_cluster.Revisions != before)
                 continue;
             if (wakeAt is null || wakeAt > _clock.GetUtcNow().AddMinutes(1))

@@ -4,12 +4,9 @@ using Xunit.Abstractions;
 
 namespace Firesteel.Tests.Operator;
 
-/// <summary>Every recorded life of a SparkApplication under kubeflow's operator: its states with their attempts, and its events.</summary>
+/// <summary>Every recorded life of a SparkApplication under kubeflow's operator: its states with their attempts, and its events with their types.</summary>
 public sealed class RecordedLifeTests(ITestOutputHelper output)
 {
-    /// <summary>kubeflow tells this only when a first submission failed; the failure has its own event.</summary>
-    private const string Added = "SparkApplicationAdded";
-
     public static TheoryData<string> Cases => [.. Scenarios()];
 
     [Theory, MemberData(nameof(Cases))]
@@ -36,7 +33,8 @@ public sealed class RecordedLifeTests(ITestOutputHelper output)
     [
         .. Directory.EnumerateFiles(Path.Combine(Checkout.Cases, "kubeflow"), "status-sequence.json", SearchOption.AllDirectories)
             .Where(path => File.ReadAllText(path).Contains("\"sparkapplications/", StringComparison.Ordinal) && !File.ReadAllText(path).Contains("\"scheduledsparkapplications/", StringComparison.Ordinal))
-            .Select(path => Path.GetFileName(Path.GetDirectoryName(path)!)).Order(StringComparer.Ordinal),
+            // Tables of what is refused are no lives.
+            .Select(path => Path.GetFileName(Path.GetDirectoryName(path)!)).Where(name => !name.StartsWith("admission-", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
     ];
 
     private static async Task<string?> DifferenceAsync(string scenario)
@@ -64,6 +62,6 @@ public sealed class RecordedLifeTests(ITestOutputHelper output)
         }
 
         var events = File.Exists(Path.Combine(directory, "events.json")) ? (JsonArray)JsonNode.Parse(File.ReadAllText(Path.Combine(directory, "events.json")))! : [];
-        return (states, [.. events.Select(item => (string)item!["reason"]!).Where(reason => reason != Added).Distinct()], gone);
+        return (states, [.. events.Select(item => RecordedLife.Told((string?)item!["type"] == "Warning", (string)item["reason"]!)).Distinct()], gone);
     }
 }

@@ -145,7 +145,9 @@ public sealed class ScheduleTests
         }
 
         await WaitAsync();
-        Runs.Count().ShouldBe(3);
+        Runs.Count().ShouldBe(4, "the oldest stays until there is a new one");
+        await DueAsync();
+        Runs.Count().ShouldBe(4, "three that are over, and the new one");
         ((JsonArray)Status["pastSuccessfulRunNames"]!).Count.ShouldBe(2);
         ((JsonArray)Status["pastFailedRunNames"]!).Count.ShouldBe(1);
     }

@@ -15,16 +15,17 @@ internal sealed class ServiceNames : IDisposable
     private readonly Informer _services;
     private readonly Informer _endpoints;
     private readonly AddressPool _addresses;
+    private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Dictionary<ObjectKey, ServicePlan> _plans = [];
     private readonly Dictionary<ObjectKey, IPAddress> _own = [];
     private readonly HashSet<ObjectKey> _clusterIpTaken = [];
-    private readonly Dictionary<IPEndPoint, TcpForwarder?> _forwarders = [];
+    private readonly Dictionary<IPEndPoint, IForwarder?> _forwarders = [];
     private readonly Dictionary<string, (KubeObject Pod, string Ip, string File)> _pods = [];
 
-    public ServiceNames(Informer services, Informer endpoints, AddressPool addresses, ILogger log)
+    public ServiceNames(Informer services, Informer endpoints, AddressPool addresses, TimeProvider time, ILogger log)
     {
-        (_services, _endpoints, _addresses, _log) = (services, endpoints, addresses, log);
+        (_services, _endpoints, _addresses, _time, _log) = (services, endpoints, addresses, time, log);
         services.Changed += change => Refresh(change.Key);
         endpoints.Changed += change => Refresh(change.Key);
     }
@@ -117,13 +118,11 @@ internal sealed class ServiceNames : IDisposable
 
             try
             {
-                _forwarders[forward.Address] = new TcpForwarder(forward);
+                _forwarders[forward.Address] = forward.IsNeeded ? new TcpForwarder(forward) : new PatientForwarder(forward, _time);
             }
             catch (SocketException failure)
             {
                 _forwarders[forward.Address] = null;
-                if (!forward.IsNeeded)
-                    continue;
                 if (failure.SocketErrorCode == SocketError.AddressAlreadyInUse)
                     free = false;
                 else

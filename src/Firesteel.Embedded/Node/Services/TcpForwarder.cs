@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Firesteel.Embedded.Node.Services;
 
 /// <summary>Listens on one loopback address and passes connections on to a service's pods, in turn.</summary>
-internal sealed class TcpForwarder : IDisposable
+internal sealed class TcpForwarder : IForwarder
 {
     private readonly Socket _listener;
     private readonly CancellationTokenSource _stop = new();

@@ -55,6 +55,9 @@ internal static class FieldSchema
 
     private static JsonObject Text(FieldAttribute facts)
     {
+        // A structural schema knows no "one of two types".
+        if (facts.MayBeReference)
+            return new() { ["x-kubernetes-preserve-unknown-fields"] = true };
         var schema = new JsonObject { ["type"] = "string" };
         if (facts.OneOf.Length > 0)
             schema["enum"] = new JsonArray([.. facts.OneOf.Select(value => JsonValue.Create(value))]);
@@ -73,5 +76,5 @@ internal static class FieldSchema
 
     private static JsonObject Open() => new() { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true };
 
-    private static FieldAttribute Plain(FieldAttribute facts) => new(facts.Description);
+    private static FieldAttribute Plain(FieldAttribute facts) => new(facts.Description) { MayBeReference = facts.MayBeReference };
 }

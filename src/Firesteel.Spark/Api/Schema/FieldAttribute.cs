@@ -18,6 +18,9 @@ public sealed class FieldAttribute(string description) : Attribute
 
     public TextFormat Format { get; init; }
 
+    /// <summary>A text may also be written as <c>{name: TEXT}</c>.</summary>
+    public bool MayBeReference { get; init; }
+
     /// <summary>What Kubernetes itself defines and this API carries as JSON: the name of the Kubernetes type.</summary>
     public string? Carries { get; init; }
 }

@@ -22,7 +22,7 @@ internal sealed class SchemaReader(ICollection<Problem> problems, bool strict = 
         foreach (var field in fields)
         {
             var own = Join(path, field.Name);
-            if (json[field.Name] is not { } node)
+            if (json[field.Name] is not { } node || IsEmpty(field, node))
             {
                 if (field.Facts.Required && strict)
                     Fail(own, $"{field.Name} is missing", $"add {own}: {field.Facts.Description}");
@@ -72,6 +72,9 @@ internal sealed class SchemaReader(ICollection<Problem> problems, bool strict = 
 
     private object? ReadText(FieldDefinition field, JsonNode node, string path)
     {
+        // As Kubernetes' own references are written, and as Airflow writes them.
+        if (field.Facts.MayBeReference && node is JsonObject { Count: 1 } reference && reference["name"] is { } name)
+            node = name;
         if (node is not JsonValue value || !value.TryGetValue(out string? text))
             return Wrong(path, node, "text", node is JsonValue ? $"put it in quotes: \"{node}\"" : null);
         if (strict && field.Facts.OneOf.Length > 0 && !field.Facts.OneOf.Contains(text))
@@ -141,6 +144,9 @@ internal sealed class SchemaReader(ICollection<Problem> problems, bool strict = 
     }
 
     private void Fail(string path, string what, string cure) => problems.Add(new Problem(Location.Field(path), what, cure));
+
+    /// <summary>An empty text is no text: templates write <c>image: ""</c> for one that is not given.</summary>
+    private static bool IsEmpty(FieldDefinition field, JsonNode node) => field.Type == typeof(string) && node is JsonValue value && value.TryGetValue(out string? text) && text.Length == 0;
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 

@@ -4,6 +4,7 @@ using Firesteel.Spark.Api;
 using Firesteel.Spark.Api.Status;
 using Firesteel.Spark.Lifecycle.Changes;
 using Firesteel.Spark.Lifecycle.Companions;
+using Firesteel.Spark.Translation;
 
 namespace Firesteel.Spark.Lifecycle.Stages;
 
@@ -36,10 +37,11 @@ internal static class Ending
     {
         var status = seen.Status with { ExecutorState = ExecutorStates.Observe(seen, seen.Status.State) };
         // Those that are gone went with the driver; only what a pod itself says is news.
-        var events = ExecutorStates.Events(seen.Status, status).Where(happened => seen.Executors.Any(pod => happened.Executor == pod.Name)).Select(happened => happened.Event).ToImmutableArray();
+        var events = ExecutorStates.Events(seen, status).Where(happened => seen.Executors.Any(pod => happened.Executor == pod.Name)).Select(happened => happened.Event).ToImmutableArray();
         if ((seen.Application.Spec.TimeToLiveSeconds ?? seen.Settings.DefaultTimeToLive?.TotalSeconds) is not { } seconds || status.TerminationTime is not { } ended)
             return status.Decide(null, events);
-        var expires = ended.AddSeconds(Math.Max(0, seconds));
+        var least = AirflowTask.Made(seen.Application) ? seen.Settings.KeptForAirflow.TotalSeconds : 0;
+        var expires = ended.AddSeconds(Math.Max(least, seconds));
         return seen.Now < expires
             ? status.Decide(expires, events)
             : status.Decide().Also(new DeleteObject(ResourceTypes.SparkApplications, seen.Application.Object.Key, seen.Application.Object.Uid));
@@ -62,8 +64,15 @@ internal static class Ending
 
     private static Decision Again(ObservedApplication seen)
     {
-        var status = seen.Status.To(ApplicationState.PendingRerun, seen.Now, seen.Status.ApplicationState?.ErrorMessage);
-        return status.Decide(seen.Now, Steps.Note("SparkApplicationPendingRerun", $"SparkApplication {seen.Application.Name} is pending rerun"));
+        // Nothing of the last run holds any more, but why it failed.
+        var status = seen.Status.To(ApplicationState.PendingRerun, seen.Now, seen.Status.ApplicationState?.ErrorMessage) with
+        {
+            SparkApplicationId = null,
+            DriverInfo = null,
+            TerminationTime = null,
+            ExecutorState = seen.Status.ExecutorState.Clear(),
+        };
+        return status.Decide(seen.Now, Steps.Warn("SparkApplicationPendingRerun", $"SparkApplication {seen.Application.Name} is pending rerun"));
     }
 
     private static Decision Finished(ObservedApplication seen, ApplicationState state, ApplicationEvent note)

@@ -15,7 +15,7 @@ internal static class Following
         return driver.Phase switch
         {
             DriverPhase.Succeeded => Succeeded(seen, driver),
-            DriverPhase.Failed => Failed(seen, Describe(driver), driver),
+            DriverPhase.Failed => Failed(seen, $"driver {driver.Failure}", driver),
             DriverPhase.Running => Running(seen, pod),
             DriverPhase.Unknown => Unknown(seen, driver),
             _ => Pending(seen, driver),
@@ -37,7 +37,7 @@ internal static class Following
     private static Decision Pending(ObservedApplication seen, DriverObservation driver)
     {
         var deadline = seen.Since + (driver.CannotStart || driver.IsHopeless ? seen.Settings.DriverStartDeadline : seen.Settings.SchedulingDeadline);
-        var why = driver.Reason is null ? null : $"driver cannot start: {driver.Reason}{Tail(driver.Message)}";
+        var why = driver.Reason is null ? null : $"driver cannot start: {driver.Reason}{DriverObservation.Tail(driver.Message)}";
         if (driver.IsHopeless || seen.Now >= deadline)
             return Failed(seen, why ?? $"driver did not start before {deadline:u}", driver);
         // A kubelet says ImagePullBackOff between two tries; what the try said is of more use.
@@ -65,7 +65,7 @@ internal static class Following
 
     private static Decision Unknown(ObservedApplication seen, DriverObservation driver)
     {
-        var status = seen.Status.To(ApplicationState.Unknown, seen.Now, $"driver's node is out of reach{Tail(driver.Message)}");
+        var status = seen.Status.To(ApplicationState.Unknown, seen.Now, $"driver's node is out of reach{DriverObservation.Tail(driver.Message)}");
         var deadline = (status.ApplicationState!.Since ?? seen.Now) + seen.Settings.UnknownDeadline;
         return seen.Now >= deadline
             ? Failed(seen, status.ApplicationState.ErrorMessage!, driver)
@@ -94,18 +94,8 @@ internal static class Following
         return status.Decide(seen.Now, [.. ExecutorEvents(seen, status), Steps.Warn("SparkDriverFailed", why)]);
     }
 
-    private static string Describe(DriverObservation driver)
-    {
-        var code = driver.ExitCode is { } exit ? $"exit code {exit}" : "no exit code";
-        var meaning = driver.ExitCode switch { 137 when driver.Reason != "OOMKilled" => " (killed)", 143 => " (terminated)", _ => "" };
-        var reason = driver.Reason is null or "Error" ? "" : $", {driver.Reason}";
-        return $"driver failed with {code}{meaning}{reason}{Tail(LastWords.Of(driver.Message))}";
-    }
-
-    private static string Tail(string? message) => string.IsNullOrWhiteSpace(message) ? "" : $": {message.ReplaceLineEndings(" ").Trim()}";
-
     private static DriverInfo Info(ObservedApplication seen) => seen.Status.DriverInfo ?? new();
 
     private static ImmutableArray<ApplicationEvent> ExecutorEvents(ObservedApplication seen, SparkApplicationStatus status) =>
-        [.. ExecutorStates.Events(seen.Status, status).Select(happened => happened.Event)];
+        [.. ExecutorStates.Events(seen, status).Select(happened => happened.Event)];
 }

@@ -29,6 +29,8 @@ internal static class Steps
 
     public static ApplicationEvent Note(string reason, string message) => new(false, reason, message);
 
+    public static ApplicationEvent Added(ObservedApplication seen) => Note("SparkApplicationAdded", $"SparkApplication {seen.Application.Name} was added, it is submitted next");
+
     public static ApplicationEvent Warn(string reason, string message) => new(true, reason, message);
 
     /// <summary>The earlier of two times, null meaning never.</summary>

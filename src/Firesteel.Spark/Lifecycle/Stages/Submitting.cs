@@ -17,29 +17,36 @@ namespace Firesteel.Spark.Lifecycle.Stages;
 /// </summary>
 internal static class Submitting
 {
-    public static Decision Intend(ObservedApplication seen)
+    public static Decision Intend(ObservedApplication seen) => Intend(seen, seen.Now);
+
+    /// <param name="due">Not before this.</param>
+    private static Decision Intend(ObservedApplication seen, DateTimeOffset due)
     {
         var attempt = (seen.Status.SubmissionAttempts ?? 0) + 1;
         var id = SubmissionId(seen, attempt);
-        var now = Steps.WholeSeconds(seen.Now);
+        var at = Steps.WholeSeconds(due);
         var status = seen.Status.To(ApplicationState.Submitted, seen.Now) with
         {
             SubmissionID = id,
             SubmissionAttempts = attempt,
-            LastSubmissionAttemptTime = now,
+            LastSubmissionAttemptTime = at,
             SpecHash = SpecificationDigest.Of(seen.Application.Object.Spec),
             DriverInfo = null,
             SparkApplicationId = null,
             TerminationTime = null,
             ExecutorState = seen.Status.ExecutorState.Clear(),
-            Companions = [.. seen.Status.Companions.Union(RunPlan.Of(seen, id, now).References)],
+            Companions = [.. seen.Status.Companions.Union(RunPlan.Of(seen, id, at).References)],
         };
-        return status.Decide(seen.Now);
+        return seen.Status.State == ApplicationState.New
+            ? status.Decide(at, Steps.Added(seen))
+            : status.Decide(at);
     }
 
     public static Decision Submit(ObservedApplication seen)
     {
         var id = seen.Status.SubmissionID!;
+        if (seen.Status.LastSubmissionAttemptTime is { } due && seen.Now < due)
+            return seen.Status.Decide(due);
         if (seen.Drivers.Any(pod => pod.Label(OperatorLabels.SubmissionId) != id))
             return Stopping.RemoveDrivers(seen, seen.Status, keep: id);
 
@@ -68,7 +75,20 @@ internal static class Submitting
     public static Decision Refused(ObservedApplication seen, string why)
     {
         var status = seen.Status.To(ApplicationState.SubmissionFailed, seen.Now, $"failed to submit: {why}");
-        return status.Decide(seen.Now, Steps.Warn("SparkApplicationSubmissionFailed", $"failed to submit SparkApplication {seen.Application.Name}: {why}"));
+        var decision = status.Decide(seen.Now, Steps.Warn("SparkApplicationSubmissionFailed", $"failed to submit SparkApplication {seen.Application.Name}: {why}"));
+        return AirflowTask.Made(seen.Application) ? Silently(seen, decision) : decision;
+    }
+
+    /// <summary>A task of Airflow's takes SUBMISSION_FAILED for a start: the application stays SUBMITTED up to its last attempt, and is then FAILED at once.</summary>
+    private static Decision Silently(ObservedApplication seen, Decision refused)
+    {
+        var failed = seen with { Application = seen.Application with { Status = refused.Status } };
+        var next = Ending.AfterRefusal(failed);
+        if (next.Status.State == ApplicationState.SubmissionFailed)
+            next = Intend(failed, next.WakeAt!.Value);
+        if (next.Status.State == ApplicationState.Submitted)
+            next = next with { Status = next.Status with { ApplicationState = next.Status.ApplicationState! with { ErrorMessage = refused.Status.ApplicationState!.ErrorMessage } } };
+        return next with { Events = refused.Events.AddRange(next.Events) };
     }
 
     private static string SubmissionId(ObservedApplication seen, int attempt) =>

@@ -19,7 +19,7 @@ internal sealed class Coscheduling : IBatchScheduler
         new($"spark.kubernetes.executor.label.{GroupLabel}", GroupName(application)),
     ];
 
-    public KubeObject Group(SparkApplication application, GangResources resources)
+    public KubeObject? Group(SparkApplication application, GangResources resources)
     {
         var group = KubeObject.Of(GroupType!, application.Namespace, GroupName(application));
         group.Json["spec"] = new JsonObject

@@ -15,6 +15,6 @@ internal interface IBatchScheduler
     /// <summary>Kind of the object that has to be there before the pods; null when there is none.</summary>
     ResourceType? GroupType { get; }
 
-    /// <summary>That object; only asked for when there is a kind.</summary>
-    KubeObject Group(SparkApplication application, GangResources resources);
+    /// <summary>That object; only asked for when there is a kind. Null when the application brings its own.</summary>
+    KubeObject? Group(SparkApplication application, GangResources resources);
 }

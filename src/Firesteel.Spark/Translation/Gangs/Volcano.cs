@@ -13,14 +13,16 @@ internal sealed class Volcano : IBatchScheduler
 
     public bool Is(string name, IReadOnlyCollection<string> known) => name == "volcano";
 
-    public IEnumerable<KeyValuePair<string, string>> Properties(SparkApplication application, GangResources resources) =>
+    public IEnumerable<KeyValuePair<string, string>> Properties(SparkApplication application, GangResources resources) => HasOwnGroup(application) ? [] :
     [
         new($"spark.kubernetes.driver.annotation.{GroupAnnotation}", GroupName(application)),
         new($"spark.kubernetes.executor.annotation.{GroupAnnotation}", GroupName(application)),
     ];
 
-    public KubeObject Group(SparkApplication application, GangResources resources)
+    public KubeObject? Group(SparkApplication application, GangResources resources)
     {
+        if (HasOwnGroup(application))
+            return null;
         var options = application.Spec.BatchSchedulerOptions;
         var group = KubeObject.Of(GroupType!, application.Namespace, GroupName(application));
         var spec = new JsonObject
@@ -36,6 +38,9 @@ internal sealed class Volcano : IBatchScheduler
         group.Json["spec"] = spec;
         return group;
     }
+
+    /// <summary>Whoever names a group for the driver has made it.</summary>
+    private static bool HasOwnGroup(SparkApplication application) => application.Spec.Driver?.Annotations.ContainsKey(GroupAnnotation) == true;
 
     private static string GroupName(SparkApplication application) => CompanionName.Of($"spark-{application.Name}", "pg");
 }

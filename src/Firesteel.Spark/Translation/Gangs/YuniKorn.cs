@@ -34,7 +34,7 @@ internal sealed class YuniKorn : IBatchScheduler
         }
     }
 
-    public KubeObject Group(SparkApplication application, GangResources resources) => throw new NotSupportedException("YuniKorn knows no group objects");
+    public KubeObject? Group(SparkApplication application, GangResources resources) => throw new NotSupportedException("YuniKorn knows no group objects");
 
     private static JsonObject Group(SparkApplication application, RoleSpec role, string name, int members, RoleResources resources)
     {

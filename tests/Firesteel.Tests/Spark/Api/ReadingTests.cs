@@ -83,6 +83,32 @@ public sealed class ReadingTests
         problems.ShouldHaveSingleItem().Where.Text.ShouldBe(where);
     }
 
+    [Fact]
+    public void An_empty_text_is_no_text()
+    {
+        var (application, problems) = SparkApplication.Read(Object(Minimal.Replace("driver: {}", "driver: {image: \"\", podName: \"\", memory: \"\", schedulerName: \"\"}") + "\n  proxyUser: \"\"\n  arguments: [\"\"]"));
+        problems.ShouldBeEmpty();
+        var driver = application.Spec.Driver!;
+        (driver.Image, driver.PodName, driver.Memory, driver.SchedulerName, application.Spec.ProxyUser).ShouldBe((null, null, "1g", null, null));
+        application.Spec.Arguments.ShouldBe([""]);
+    }
+
+    [Fact]
+    public void Secrets_for_pulling_are_names_or_references()
+    {
+        var (application, problems) = SparkApplication.Read(Object(Minimal + "\n  imagePullSecrets: [one, {name: two}]"));
+        problems.ShouldBeEmpty();
+        application.Spec.ImagePullSecrets.ShouldBe(["one", "two"]);
+        SparkApplication.Read(Object(Minimal + "\n  imagePullSecrets: [{name: one, key: b}]")).Problems.ShouldHaveSingleItem().Where.Text.ShouldBe("spec.imagePullSecrets[0]");
+    }
+
+    [Fact]
+    public void A_first_number_of_executors_out_of_order_is_only_a_warning()
+    {
+        var problem = SparkApplication.Read(Object(Minimal + "\n  dynamicAllocation: {enabled: true, initialExecutors: 1, minExecutors: 2}")).Problems.ShouldHaveSingleItem();
+        problem.Severity.ShouldBe(Firesteel.Kube.Problems.Severity.Warning);
+    }
+
     [Theory]
     [InlineData("spec: []")]
     [InlineData("spec: {driver: 7, executor: [], volumes: {}, sparkConf: [1], arguments: text}")]

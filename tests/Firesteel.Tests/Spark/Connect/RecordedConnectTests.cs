@@ -18,7 +18,7 @@ public sealed partial class RecordedConnectTests
     public void A_server_is_started_with_the_properties_that_kubeflow_gives(string scenario)
     {
         var theirs = Properties(Command(Write(scenario, "pods")));
-        var ours = Properties(Command(ConnectObjects.Server(Seen(scenario)).Json));
+        var ours = Properties(Expanded(Command(ConnectObjects.Server(Seen(scenario)).Json)));
         // Ours names its own address in another way.
         theirs.Remove("spark.driver.host").ShouldBeTrue();
         ours.Remove("spark.driver.host").ShouldBeTrue();
@@ -64,10 +64,16 @@ public sealed partial class RecordedConnectTests
     private static JsonArray Ports(JsonObject service) =>
         new([.. service["spec"]!["ports"]!.AsArray().Select(port => (JsonNode)new JsonObject { ["name"] = port!["name"]!.DeepClone(), ["port"] = port["port"]!.DeepClone(), ["targetPort"] = port["targetPort"]!.DeepClone(), ["appProtocol"] = port["appProtocol"]!.DeepClone() })]);
 
+    /// <summary>As a shell without the variable reads it.</summary>
+    private static string Expanded(string command) => OwnAddressOnly().Replace(command, match => match.Groups["otherwise"].Value);
+
     private static Dictionary<string, string> Properties(string command) => Conf().Matches(command)
         .Select(match => match.Groups["quoted"].Success ? match.Groups["quoted"].Value.Replace("'\"'\"'", "'", StringComparison.Ordinal) : match.Groups["plain"].Value)
         .Select(text => text.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
 
-    [GeneratedRegex("""--conf (?:'(?<quoted>(?:[^']|'"'"')*)'|(?<plain>\S+))""")]
+    [GeneratedRegex(@"\$\{SPARK_LOCAL_IP:(?:-(?<otherwise>[^}]*)|\+[^}]*)\}")]
+    private static partial Regex OwnAddressOnly();
+
+    [GeneratedRegex("""--conf (?:'(?<quoted>(?:[^']|'"'"')*)'|(?<double>"?)(?<plain>\S+)\k<double>)""")]
     private static partial Regex Conf();
 }

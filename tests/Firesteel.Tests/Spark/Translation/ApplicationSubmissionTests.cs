@@ -61,7 +61,7 @@ public sealed class ApplicationSubmissionTests
             container["envFrom"]!.AsArray().Count.ShouldBe(1);
             container["volumeMounts"]!.AsArray().Select(item => (string?)item!["mountPath"]).ToArray().ShouldBeSubsetOf(["/v", "/etc/m", "/opt/spark/conf", "/opt/spark/pod-template", .. container["volumeMounts"]!.AsArray().Select(item => (string?)item!["mountPath"]).Where(path => path!.StartsWith("/var/data", StringComparison.Ordinal))]);
             spec["volumes"]!.AsArray().Select(item => (string?)item!["name"]).ShouldNotContain("unused");
-            spec["volumes"]!.AsArray().Select(item => (string?)item!["name"]).ShouldContain("my-map-vol");
+            spec["volumes"]!.AsArray().Select(item => (string?)item!["name"]).ShouldContain("my-map-f285534b-vol");
             spec["tolerations"]!.AsArray().Count.ShouldBe(1);
             spec["affinity"]!["podAffinity"].ShouldNotBeNull();
             ((int)spec["securityContext"]!["fsGroup"]!).ShouldBe(6);
@@ -98,7 +98,12 @@ public sealed class ApplicationSubmissionTests
         var (_, container) = Parts(built.Driver.Json, "spark-kubernetes-driver");
         ((string?)container["env"]!.AsArray()[^1]!["value"]).ShouldBe("/etc/spark/conf");
         built.Properties["spark.executorEnv.SPARK_CONF_DIR"].ShouldBe("/etc/spark/conf");
-        built.Properties["spark.kubernetes.executor.hadoopConfigMapName"].ShouldBe("hadoop");
+        foreach (var (spec, role) in new[] { Parts(built.Driver.Json, "spark-kubernetes-driver"), Parts(ExecutorTemplate(built), "spark-kubernetes-executor") })
+        {
+            spec["volumes"]!.AsArray().ShouldContain(volume => (string?)volume!["name"] == "hadoop-configmap-volume" && (string?)volume["configMap"]!["name"] == "hadoop");
+            role["volumeMounts"]!.AsArray().ShouldContain(mount => (string?)mount!["name"] == "hadoop-configmap-volume" && (string?)mount["mountPath"] == "/etc/hadoop/conf");
+            role["env"]!.AsArray().ShouldContain(item => (string?)item!["name"] == "HADOOP_CONF_DIR" && (string?)item["value"] == "/etc/hadoop/conf");
+        }
     }
 
     [Fact]
@@ -119,6 +124,32 @@ public sealed class ApplicationSubmissionTests
         var (spec, container) = Parts(ExecutorTemplate(built), "spark-kubernetes-executor");
         spec["volumes"]!.AsArray().Select(volume => (string?)volume!["name"]).ShouldBe(["spark-local-dir-2", "spark-local-dir-3"]);
         container["volumeMounts"]!.AsArray().Select(mount => (string?)mount!["mountPath"]).ShouldBe(["/d2", "/d3"]);
+    }
+
+    [Fact]
+    public void ConfigMaps_whose_names_differ_in_a_dot_are_two_volumes()
+    {
+        var (spec, _) = Parts(Build("", "{configMaps: [{name: a.b, path: /one}, {name: a-b, path: /two}]}").Driver.Json, "spark-kubernetes-driver");
+        string?[] names = [.. spec["volumes"]!.AsArray().Where(volume => (string?)volume!["configMap"]?["name"] is "a.b" or "a-b").Select(volume => (string?)volume!["name"])];
+        names.Distinct().Count().ShouldBe(2);
+        names.ShouldContain("a-b-vol");
+    }
+
+    [Fact]
+    public void Metrics_come_from_a_volume_named_after_their_ConfigMap_which_holds_what_the_image_does_not()
+    {
+        const string More = "  monitoring: {exposeDriverMetrics: true, exposeExecutorMetrics: false, metricsPropertiesFile: /m, prometheus: {jmxExporterJar: /j.jar}}";
+        var (application, _) = SparkApplication.Read(ReadingTests.Object(ReadingTests.Minimal + "\n" + More));
+        ApplicationSubmission.Prerequisites(application).ShouldHaveSingleItem().Json["data"]!.AsObject().Select(entry => entry.Key).ShouldBe(["prometheus.yaml"]);
+        Parts(Build(More).Driver.Json, "spark-kubernetes-driver").Spec["volumes"]!.AsArray().Select(volume => (string?)volume!["name"]).ShouldContain("pi-prom-conf-vol");
+    }
+
+    [Fact]
+    public void A_driver_that_names_its_own_pod_group_keeps_it()
+    {
+        var (application, _) = SparkApplication.Read(ReadingTests.Object(ReadingTests.Minimal.Replace("driver: {}", "driver: {annotations: {scheduling.k8s.io/group-name: mine}}") + "\n  batchScheduler: volcano"));
+        ApplicationSubmission.PodGroup(application, Target).ShouldBeNull();
+        ((string?)ApplicationSubmission.Build(application, Target).Driver.Json["metadata"]!["annotations"]!["scheduling.k8s.io/group-name"]).ShouldBe("mine");
     }
 
     [Fact]

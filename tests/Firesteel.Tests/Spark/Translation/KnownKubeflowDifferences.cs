@@ -5,7 +5,7 @@ internal static class KnownKubeflowDifferences
 {
     private static readonly Dictionary<string, string> Reasons = new()
     {
-        ["configmaps-spark-hadoop"] = "Hadoop's ConfigMap is mounted by Spark itself, so that executors have it without a webhook",
+        ["configmaps-spark-hadoop"] = "that executors find Spark's configuration is said by a property; kubeflow's webhook does it",
         ["local-dirs"] = "a hostPath with a type stands in the pod template: Spark 3.5 drops the type that a property names",
     };
 
