@@ -8,12 +8,12 @@ namespace Firesteel.Bench;
 
 /// <summary>
 /// The same load on any S3 endpoint: 16 objects of 64 MiB by four clients, 10,000 of 4 KiB by 32, a listing of them. Prints a line of
-/// tab-separated figures.
+/// tab-separated figures; of the large objects also the CPU seconds that the server spent on a GiB, which do not depend on what the client costs.
 /// </summary>
 internal sealed class StoreLoad(Uri endpoint, string user, string password, int serverProcess)
 {
     private const string Bucket = "bench-store";
-    private const int Large = 16, LargeSize = 64 << 20, Small = 10_000, SmallSize = 4096;
+    private const int Clients = 4, Large = 16, LargeSize = 64 << 20, Small = 10_000, SmallSize = 4096;
     private readonly SignedClient _client = new(endpoint, user, password);
 
     public static Task RunAsync(string[] arguments) =>
@@ -24,15 +24,35 @@ internal sealed class StoreLoad(Uri endpoint, string user, string password, int 
         await _client.SendAsync(HttpMethod.Put, "/" + Bucket);
         var large = RandomNumberGenerator.GetBytes(LargeSize);
         var small = RandomNumberGenerator.GetBytes(SmallSize);
-        await SignedClient.EachAsync(200, 32, i => _client.SendAsync(HttpMethod.Put, $"/{Bucket}/warm/{i:d6}", body: small)); // compiled and connected before the clock runs
-        var put = await SignedClient.EachAsync(Large, 4, i => _client.SendAsync(HttpMethod.Put, $"/{Bucket}/large/{i}", body: large));
-        var get = await SignedClient.EachAsync(Large, 4, i => _client.SendAsync(HttpMethod.Get, $"/{Bucket}/large/{i}", expected: LargeSize));
+        // Compiled and connected before the clock runs.
+        await SignedClient.EachAsync(200, 32, i => _client.SendAsync(HttpMethod.Put, $"/{Bucket}/warm/{i:d6}", body: small));
+        await SignedClient.EachAsync(200, 32, i => _client.SendAsync(HttpMethod.Get, $"/{Bucket}/warm/{i:d6}", expected: SmallSize));
+        await PutLargeAsync("warm", Clients, large);
+        await GetLargeAsync("warm", Clients);
+        var (put, putCpu) = await MeasuredAsync(() => PutLargeAsync("large", Large, large));
+        var (get, getCpu) = await MeasuredAsync(() => GetLargeAsync("large", Large));
         var putSmall = await SignedClient.EachAsync(Small, 32, i => _client.SendAsync(HttpMethod.Put, $"/{Bucket}/small/{i:d6}", body: small));
         var getSmall = await SignedClient.EachAsync(Small, 32, i => _client.SendAsync(HttpMethod.Get, $"/{Bucket}/small/{i:d6}", expected: SmallSize));
         var (keys, listing) = await ListAsync();
         var mebibytes = (double)Large * LargeSize / (1 << 20);
         System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{mebibytes / put:F0}\t{mebibytes / get:F0}\t{Small / putSmall:F0}\t{Small / getSmall:F0}\t{keys / listing:F0}\t{SignedClient.Memory(serverProcess, "VmHWM")}"));
+            $"{mebibytes / put:F0}\t{mebibytes / get:F0}\t{Small / putSmall:F0}\t{Small / getSmall:F0}\t{keys / listing:F0}\t{SignedClient.Memory(serverProcess, "VmHWM")}\t{putCpu / mebibytes * 1024:F2}\t{getCpu / mebibytes * 1024:F2}"));
+    }
+
+    private Task<double> PutLargeAsync(string folder, int count, byte[] body) =>
+        SignedClient.EachAsync(count, Clients, i => _client.SendAsync(HttpMethod.Put, $"/{Bucket}/{folder}/{i}", body: body));
+
+    private Task<double> GetLargeAsync(string folder, int count) =>
+        SignedClient.EachAsync(count, Clients, i => _client.SendAsync(HttpMethod.Get, $"/{Bucket}/{folder}/{i}", expected: LargeSize));
+
+    /// <returns>What <paramref name="run"/> returns, and the CPU seconds of the server meanwhile.</returns>
+    private async Task<(double Seconds, double Cpu)> MeasuredAsync(Func<Task<double>> run)
+    {
+        using var server = Process.GetProcessById(serverProcess);
+        var before = server.TotalProcessorTime;
+        var seconds = await run();
+        server.Refresh();
+        return (seconds, (server.TotalProcessorTime - before).TotalSeconds);
     }
 
     private async Task<(int Keys, double Seconds)> ListAsync()

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using Firesteel.Embedded.ObjectStore.Checksums;
+using Firesteel.Embedded.ObjectStore.Checksums.Md5Lanes;
+using Firesteel.Embedded.ObjectStore.Disk.Blobs;
 using Firesteel.Embedded.ObjectStore.Signing;
 using Microsoft.AspNetCore.Http;
 
@@ -10,11 +12,10 @@ namespace Firesteel.Embedded.ObjectStore.Http;
 /// <summary>A request's body without its framing, checked while it is read: length, SHA-256, Content-MD5, checksum header or trailer, chunk signatures.</summary>
 internal sealed class RequestBody : IDisposable
 {
-    private const int BufferSize = 256 * 1024;
+    /// <summary>A body up to this length is hashed by itself, a longer one together with others. As long as a stored block, which so needs no copy.</summary>
+    private const int Piece = BlobLayout.Block;
 
-    /// <summary>From here on MD5 runs on a second core beside the other digests.</summary>
-    private const int WorthASecondCore = 128 * 1024;
-
+    private readonly SharedMd5 _shared;
     private readonly Stream _stream;
     private readonly ChunkedPayload? _chunked;
     private readonly string? _sha256;
@@ -22,9 +23,9 @@ internal sealed class RequestBody : IDisposable
     private readonly string? _trailer;
     private readonly (ChecksumAlgorithm Algorithm, string? Value)? _checksum;
 
-    private RequestBody(Stream stream, ChunkedPayload? chunked, long? length, string? sha256, byte[]? md5, (ChecksumAlgorithm, string?)? checksum, string? trailer)
+    private RequestBody(SharedMd5 shared, Stream stream, ChunkedPayload? chunked, long? length, string? sha256, byte[]? md5, (ChecksumAlgorithm, string?)? checksum, string? trailer)
     {
-        (_stream, _chunked, Length, _sha256, _md5, _checksum, _trailer) = (stream, chunked, length, sha256, md5, checksum, trailer);
+        (_shared, _stream, _chunked, Length, _sha256, _md5, _checksum, _trailer) = (shared, stream, chunked, length, sha256, md5, checksum, trailer);
     }
 
     /// <summary>Of what is inside the framing; null when the client did not say.</summary>
@@ -38,7 +39,7 @@ internal sealed class RequestBody : IDisposable
 
     /// <param name="checksums">Whether checksum headers speak of this body.</param>
     /// <exception cref="S3Exception">Headers that contradict each other or are malformed.</exception>
-    public static RequestBody Of(HttpRequest request, SignedPayload payload, bool checksums = true)
+    public static RequestBody Of(HttpRequest request, SignedPayload payload, SharedMd5 shared, bool checksums = true)
     {
         var headers = request.Headers;
         byte[]? md5 = null;
@@ -76,14 +77,14 @@ internal sealed class RequestBody : IDisposable
                 : throw new S3Exception(S3Errors.MissingContentLength);
         }
 
-        return new((Stream?)chunked ?? request.Body, chunked, contentLength, payload.Hash, md5, checksum, trailer);
+        return new(shared, (Stream?)chunked ?? request.Body, chunked, contentLength, payload.Hash, md5, checksum, trailer);
     }
 
     /// <summary>A file inside a form, whose fields were made headers; its length is not known.</summary>
-    public static RequestBody OfForm(Stream file, HttpRequest request)
+    public static RequestBody OfForm(Stream file, HttpRequest request, SharedMd5 shared)
     {
-        using var described = Of(request, SignedPayload.Unsigned);
-        return new(file, null, null, null, described._md5, described._checksum, null);
+        using var described = Of(request, SignedPayload.Unsigned, shared);
+        return new(shared, file, null, null, null, described._md5, described._checksum, null);
     }
 
     /// <summary>Reads everything, hands it on piece by piece, and fails at the end when it is not what was announced.</summary>
@@ -91,60 +92,54 @@ internal sealed class RequestBody : IDisposable
     /// <param name="also">Taken when the client named no algorithm of its own.</param>
     public async Task<BodyDigests> ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask> sink, long limit, ChecksumAlgorithm? also, CancellationToken stop)
     {
-        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         using var sha256 = _sha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var algorithm = _checksum?.Algorithm ?? also;
         using var checksum = algorithm is null ? null : new RunningChecksum(algorithm.Value);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(Length ?? BufferSize, 1, BufferSize));
+        RunningMd5? md5 = null;
+        byte[]? digest = null;
+        byte[]? buffer = null;
         long total = 0;
         try
         {
-            while (true)
+            for (var ended = false; !ended;)
             {
+                buffer ??= ArrayPool<byte>.Shared.Rent((int)Math.Clamp(Length ?? Piece, 1, Piece));
                 var filled = await _stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
                 total += filled;
                 if (total > limit)
                     throw new S3Exception(S3Errors.EntityTooLarge);
+                if (total > Length)
+                    throw new S3Exception(S3Errors.IncompleteBody);
+                ended = filled < buffer.Length || total == Length;
                 var data = buffer.AsMemory(0, filled);
-                if (filled >= WorthASecondCore)
-                {
-                    var beside = Task.Run(() => md5.AppendData(data.Span), CancellationToken.None);
-                    try
-                    {
-                        sha256?.AppendData(data.Span);
-                        checksum?.Append(data.Span);
-                        await sink(data);
-                    }
-                    finally
-                    {
-                        await beside;
-                    }
-                }
-                else if (filled > 0)
-                {
-                    md5.AppendData(data.Span);
-                    sha256?.AppendData(data.Span);
-                    checksum?.Append(data.Span);
+                sha256?.AppendData(data.Span);
+                checksum?.Append(data.Span);
+                if (ended && md5 is null)
+                    digest = MD5.HashData(data.Span);
+                if (filled > 0)
                     await sink(data);
-                }
-
-                if (filled < buffer.Length || total == Length)
+                if (digest is not null)
                     break;
+                var piece = buffer;
+                buffer = null;
+                await (md5 ??= _shared.Begin()).AppendAsync(piece, filled);
             }
 
-            if (total == Length && _chunked is not null && await _stream.ReadAsync(buffer, stop) > 0)
+            if (total == Length && _chunked is not null && await _stream.ReadAsync(new byte[1], stop) > 0)
                 throw new S3Exception(S3Errors.IncompleteBody);
+            digest ??= await md5!.FinishAsync();
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            md5?.Dispose();
+            if (buffer is not null)
+                ArrayPool<byte>.Shared.Return(buffer);
         }
 
         if (Length is not null && total != Length)
             throw new S3Exception(S3Errors.IncompleteBody);
         if (sha256 is not null && Convert.ToHexStringLower(sha256.GetHashAndReset()) != _sha256)
             throw new S3Exception(S3Errors.ContentSha256Mismatch);
-        var digest = md5.GetHashAndReset();
         if (_md5 is not null && !digest.AsSpan().SequenceEqual(_md5))
             throw new S3Exception(S3Errors.BadDigest);
         return new(total, digest, checksum is null ? null : Checked(checksum));

@@ -80,7 +80,7 @@ internal sealed class S3Call(HttpContext http, StoreContext store, RequestTarget
     /// <summary>Stands for the <c>prefix</c> parameter while a listing is only imagined.</summary>
     public string? AssumedPrefix { get; private set; }
 
-    public RequestBody Body() => RequestBody.Of(Http.Request, Authentication.Payload);
+    public RequestBody Body() => RequestBody.Of(Http.Request, Authentication.Payload, Store.Md5);
 
     /// <summary>The whole request document, its digests checked.</summary>
     public async Task<byte[]> DocumentAsync()
@@ -92,7 +92,7 @@ internal sealed class S3Call(HttpContext http, StoreContext store, RequestTarget
     /// <summary>The request document where checksum headers speak of the object, not of the document.</summary>
     public async Task<byte[]> BodyWithoutObjectChecksumAsync()
     {
-        using var body = RequestBody.Of(Http.Request, Authentication.Payload, checksums: false);
+        using var body = RequestBody.Of(Http.Request, Authentication.Payload, Store.Md5, checksums: false);
         return await body.ReadAllAsync(LargestDocument, Stop);
     }
 

@@ -1,4 +1,5 @@
 using Firesteel.Embedded.ObjectStore.Catalog;
+using Firesteel.Embedded.ObjectStore.Checksums.Md5Lanes;
 using Firesteel.Embedded.ObjectStore.Metrics;
 using Firesteel.Embedded.ObjectStore.Signing;
 using Firesteel.Embedded.ObjectStore.Storage;
@@ -39,6 +40,8 @@ internal sealed class StoreContext
     public UserDirectory Users { get; }
 
     public SigningKeys SigningKeys { get; } = new();
+
+    public SharedMd5 Md5 { get; } = new();
 
     public StoreMetrics Metrics { get; } = new();
 }

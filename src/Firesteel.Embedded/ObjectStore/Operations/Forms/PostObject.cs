@@ -99,7 +99,7 @@ internal static class PostObject
         PutObject.RequireFurther(call, draft);
         draft = draft with { Encryption = ObjectProtection.Choose(call, bucket) };
         var blobs = ObjectProtection.Open(call, draft.Encryption);
-        using var body = RequestBody.OfForm(file, http.Request);
+        using var body = RequestBody.OfForm(file, http.Request, store.Md5);
         await using var blob = blobs.Create(null);
         var digests = await body.ReadAsync(blob.WriteAsync, lengths.Most, null, call.Stop);
         if (digests.Length < lengths.Least)
