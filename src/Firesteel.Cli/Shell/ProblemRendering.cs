@@ -14,7 +14,7 @@ internal static partial class ProblemRendering
         {
             var colour = problem.Severity switch { Severity.Error => "red", Severity.Warning => "yellow", _ => "blue" };
             console.Markup($"[{colour}]{problem.Severity.ToString().ToLowerInvariant()}[/] ");
-            console.WriteLine(LineEnd().Replace(problem.ToString().Trim(), " "));
+            console.WriteLine(OneLine.Of(LineEnd().Replace(problem.ToString().Trim(), " ")));
         }
     }
 

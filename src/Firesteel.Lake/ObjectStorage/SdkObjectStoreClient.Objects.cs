@@ -9,9 +9,6 @@ namespace Firesteel.Lake.ObjectStorage;
 /// <content>Objects: reading, writing in parts, copying, deleting.</content>
 public sealed partial class SdkObjectStoreClient
 {
-    /// <summary>Above this an upload goes in parts; also the size of a part (10,000 parts: 160 GiB from a stream of unknown length).</summary>
-    private const int PartBytes = 16 * 1024 * 1024;
-
     /// <summary>S3's limit for one CopyObject.</summary>
     private const long SingleCopyBytes = 5L * 1024 * 1024 * 1024;
 
@@ -37,7 +34,8 @@ public sealed partial class SdkObjectStoreClient
     {
         var asked = $"write s3://{bucket}/{key}";
         // One byte more than a short file has, so that its end is seen in one go and ten thousand small files need no large buffers.
-        var buffer = new byte[content.CanSeek ? Math.Min(PartBytes, content.Length - content.Position + 1) : PartBytes];
+        long? length = content.CanSeek ? content.Length - content.Position : null;
+        var buffer = new byte[Math.Min(PartSize.For(length), (length + 1) ?? long.MaxValue)];
         var filled = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, stop);
         if (filled < buffer.Length)
         {

@@ -156,10 +156,12 @@ public sealed partial class SdkObjectStoreClient : IObjectStoreClient
         string? token = null;
         do
         {
-            var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, MaxKeys = pageSize, ContinuationToken = token, Delimiter = directories ? "/" : null };
+            // Keys may hold characters that XML cannot: encoded they come through.
+            var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, MaxKeys = pageSize, ContinuationToken = token, Delimiter = directories ? "/" : null, Encoding = EncodingType.Url };
             var page = await SdkErrors.Ask($"list s3://{bucket}/{prefix}", () => _s3.ListObjectsV2Async(request, stop));
-            var entries = (page.S3Objects ?? []).Select(found => new ObjectEntry(found.Key, found.Size ?? 0, found.LastModified?.ToUniversalTime() ?? DateTime.UnixEpoch))
-                .Concat((page.CommonPrefixes ?? []).Select(directory => new ObjectEntry(directory, 0, null)));
+            Func<string, string> decode = page.Encoding == EncodingType.Url ? text => WebUtility.UrlDecode(text) : text => text;
+            var entries = (page.S3Objects ?? []).Select(found => new ObjectEntry(decode(found.Key), found.Size ?? 0, found.LastModified?.ToUniversalTime() ?? DateTime.UnixEpoch))
+                .Concat((page.CommonPrefixes ?? []).Select(directory => new ObjectEntry(decode(directory), 0, null)));
             foreach (var entry in directories ? entries.OrderBy(entry => entry.Key, StringComparer.Ordinal) : entries)
                 yield return entry;
             token = page.IsTruncated == true ? page.NextContinuationToken : null;

@@ -81,7 +81,7 @@ internal static partial class LakeReader
             ?? BucketSpecification.DefaultLayout;
         for (var i = 0; i < layout.Length; i++)
         {
-            if (!layout[i].EndsWith('/') || layout[i].StartsWith('/') || layout[i].Contains("//", StringComparison.Ordinal))
+            if (!layout[i].EndsWith('/') || layout[i].StartsWith('/') || layout[i].TrimEnd('/').Split('/').Any(name => name is "" or "." or "..") || layout[i].EndsWith("//", StringComparison.Ordinal))
                 bucket.Refuse($"layout[{i}]", $"is {layout[i]}, which is no prefix", "write it without a leading and with a trailing slash: logs/spark-log/");
         }
 
@@ -132,8 +132,10 @@ internal static partial class LakeReader
         if (prefix.StartsWith('/') || (prefix.Length > 0 && !prefix.EndsWith('/')) || prefix.AsSpan().IndexOfAny('*', '?', '$') >= 0)
             grant.Refuse("prefix", $"is {prefix}, which is no prefix", "write it without a leading and with a trailing slash, and without wildcards: data/");
         var rights = grant.Choices(new("allow", "read, write, list, delete") { Required = true },
-            ("read", Rights.Read), ("write", Rights.Write), ("list", Rights.List), ("delete", Rights.Delete)) ?? [];
-        return bucket is null ? null : new(bucket, prefix, rights.Aggregate(Rights.None, (all, right) => all | right));
+            ("read", Rights.Read), ("write", Rights.Write), ("list", Rights.List), ("delete", Rights.Delete));
+        if (rights is { IsEmpty: true })
+            grant.Refuse("allow", "is empty: the user could do nothing there", "add read, write, list or delete, or remove the grant");
+        return bucket is null ? null : new(bucket, prefix, (rights ?? []).Aggregate(Rights.None, (all, right) => all | right));
     }
 
     private static SparkSpecification Spark(FieldSource spark)

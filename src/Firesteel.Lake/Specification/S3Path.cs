@@ -4,6 +4,12 @@ namespace Firesteel.Lake.Specification;
 /// <param name="Key">Without a leading slash; may be empty, may end in a slash.</param>
 public sealed record S3Path(string Scheme, string Bucket, string Key)
 {
+    /// <summary>What to say to who wrote a pattern where a key belongs.</summary>
+    public const string NoPatterns = "* and ? stand for themselves in keys";
+
+    /// <summary>Keys may hold these characters; when nothing is there, a pattern was meant.</summary>
+    public bool LooksLikePattern => Key.AsSpan().IndexOfAny('*', '?') >= 0;
+
     /// <returns>Null when it is no S3 path.</returns>
     public static S3Path? Parse(string text)
     {

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Firesteel.Kube.Problems;
 using Firesteel.Lake.Specification.Fields;
 
 namespace Firesteel.Lake.Specification;
 
 /// <summary>The section <c>store</c>.</summary>
-internal static class StoreReader
+internal static partial class StoreReader
 {
     public static StoreSpecification? Store(FieldSource store)
     {
@@ -14,6 +15,8 @@ internal static class StoreReader
         var pathStyle = store.Flag(new("pathStyle", "bucket in the path instead of the host name; true for all but aws"));
         var ca = store.Text(new("caFile", "PEM of the authority that signed the store's certificate"));
         var administrator = store.Section(new("administrator", "where the administrator's keys come from; by default the environment, then the AWS profile"), Administrator) ?? new(null, null);
+        if (region is not null && !RegionName.IsValid(region))
+            store.Refuse("region", $"is {region}, which is no region", RegionName.Cure);
         if (kind is null)
             return null;
 
@@ -43,6 +46,20 @@ internal static class StoreReader
         var name = secret.Text(new("name", "name of the secret") { Required = true });
         var accessKey = secret.Text(new("accessKey", "name of its key with the access key; by default access-key")) ?? "access-key";
         var secretKey = secret.Text(new("secretKey", "name of its key with the secret key; by default secret-key")) ?? "secret-key";
+        foreach (var (field, value) in ((string, string?)[])[("namespace", @namespace), ("name", name)])
+        {
+            if (value is not null && !KubernetesName().IsMatch(value))
+                secret.Refuse(field, $"is {value}, which is no name of Kubernetes", "use lower-case letters, digits, - and for a secret also .");
+        }
+
+        foreach (var (field, value) in ((string, string)[])[("accessKey", accessKey), ("secretKey", secretKey)])
+        {
+            if (!SecretKey().IsMatch(value))
+                secret.Refuse(field, $"is {value}, which is no key of a secret", "use letters, digits, - _ and .");
+        }
+
+        if (accessKey == secretKey)
+            secret.Refuse("secretKey", $"is {secretKey} like accessKey, so that one would be lost", "give them two names");
         return @namespace is null || name is null ? null : new(@namespace, name, accessKey, secretKey);
     }
 
@@ -54,4 +71,10 @@ internal static class StoreReader
             administrator.Text(new("profile", "profile of the AWS shared credentials file")),
             administrator.Section(new("secret", "Kubernetes secret with the administrator's keys"), Secret));
     }
+
+    [GeneratedRegex(@"^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")]
+    private static partial Regex KubernetesName();
+
+    [GeneratedRegex(@"^[-._A-Za-z0-9]{1,253}$")]
+    private static partial Regex SecretKey();
 }

@@ -15,9 +15,12 @@ public static class CopyPlan
             throw Wrong($"neither {from} nor {to} is an S3 path", "write s3://bucket/key on one side");
     }
 
-    public static async IAsyncEnumerable<CopyItem> ItemsAsync(IObjectStoreClient store, LocalOrS3 from, LocalOrS3 to, bool recursive, [EnumeratorCancellation] CancellationToken stop = default)
+    /// <param name="leftOut">Told what of a local tree is no file, and why.</param>
+    public static async IAsyncEnumerable<CopyItem> ItemsAsync(IObjectStoreClient store, LocalOrS3 from, LocalOrS3 to, bool recursive, Action<string, string>? leftOut = null, [EnumeratorCancellation] CancellationToken stop = default)
     {
         RequireS3(from, to);
+        if (recursive && to.IsStream)
+            throw Wrong("standard output takes one object", "leave out -r, or name a directory");
         if (from.IsStream || !recursive)
         {
             yield return await SingleAsync(store, from, to, stop);
@@ -44,8 +47,13 @@ public static class CopyPlan
 
         if (!Directory.Exists(from.Path))
             throw Wrong($"{from.Path} is no directory", "leave out -r to copy a single file");
-        foreach (var file in Directory.EnumerateFiles(from.Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
-            yield return new CopyItem(new LocalOrS3(null, file), Below(to, Path.GetRelativePath(from.Path, file).Replace(Path.DirectorySeparatorChar, '/')), new FileInfo(file).Length);
+        foreach (var (file, reason) in LocalTree.Below(from.Path))
+        {
+            if (reason is null)
+                yield return new CopyItem(new LocalOrS3(null, file), Below(to, Path.GetRelativePath(from.Path, file).Replace(Path.DirectorySeparatorChar, '/')), new FileInfo(file).Length);
+            else
+                leftOut?.Invoke(file, reason);
+        }
     }
 
     private static async Task<CopyItem> SingleAsync(IObjectStoreClient store, LocalOrS3 from, LocalOrS3 to, CancellationToken stop)
@@ -53,8 +61,9 @@ public static class CopyPlan
         if (from.S3 is { } source)
         {
             if (source.Key.Length == 0 || source.Key.EndsWith('/'))
-                throw Wrong($"{from} is a directory", "add -r to copy what lies below it");
-            var found = await store.FindAsync(source.Bucket, source.Key, stop) ?? throw Wrong($"there is no object {from}", $"see what there is: firesteel lake ls s3://{source.Bucket}/");
+                throw Wrong($"{from} is a directory", to.IsStream ? $"name one object: firesteel lake ls {from} shows them" : "add -r to copy what lies below it");
+            var found = await store.FindAsync(source.Bucket, source.Key, stop)
+                ?? throw Wrong($"there is no object {from}", source.LooksLikePattern ? $"{S3Path.NoPatterns}: copy a directory with -r" : $"see what there is: firesteel lake ls s3://{source.Bucket}/");
             return new CopyItem(from, to.IsStream || !to.MeansDirectory ? to : Below(to, source.Key[(source.Key.LastIndexOf('/') + 1)..]), found.Size);
         }
 

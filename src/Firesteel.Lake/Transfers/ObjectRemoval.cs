@@ -3,15 +3,20 @@ using Firesteel.Lake.ObjectStorage;
 
 namespace Firesteel.Lake.Transfers;
 
-/// <summary>Deletes what lies below a prefix, a page at a time: a million keys need no more memory than a thousand.</summary>
+/// <summary>Deletes a directory, a page at a time: a million keys need no more memory than a thousand.</summary>
 public static class ObjectRemoval
 {
     private const int Batch = 1000;
 
+    /// <param name="directory">With or without its trailing slash: what merely begins alike stays, an object of just this name goes.</param>
     /// <returns>Each key, with the store's reason when it stayed.</returns>
-    public static async IAsyncEnumerable<(string Key, string? Failed)> RemoveBelowAsync(IObjectStoreClient store, string bucket, string prefix, bool onlySay, [EnumeratorCancellation] CancellationToken stop = default)
+    public static async IAsyncEnumerable<(string Key, string? Failed)> RemoveBelowAsync(IObjectStoreClient store, string bucket, string directory, bool onlySay, [EnumeratorCancellation] CancellationToken stop = default)
     {
         var batch = new List<string>(Batch);
+        var named = directory.Length > 0 && !directory.EndsWith('/');
+        if (named && await store.FindAsync(bucket, directory, stop) is { } itself)
+            batch.Add(itself.Key);
+        var prefix = named ? directory + "/" : directory;
         await foreach (var found in store.ListAsync(bucket, prefix, directories: false, stop: stop))
         {
             batch.Add(found.Key);

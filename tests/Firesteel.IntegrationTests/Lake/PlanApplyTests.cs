@@ -50,6 +50,15 @@ public abstract class PlanApplyTests<TStore>(TStore lake) : IClassFixture<TStore
     }
 
     [Fact]
+    public async Task A_store_of_another_kind_is_told()
+    {
+        var other = lake.Kind == "minio" ? "embedded" : "minio";
+        var plan = await lake.RunAsync(lake.Yaml("kinds", "kinds-user").Replace($"kind: {lake.Kind}", $"kind: {other}"), "lake", "plan");
+        plan.ShouldExit(1);
+        plan.Error.ShouldContain("the store has no administration of this kind; check store.kind");
+    }
+
+    [Fact]
     public async Task A_failure_says_what_is_left()
     {
         await using var broken = await FaultyStore.StartAsync(lake.Endpoint, request => request.Method == "PUT" && request.Query.ContainsKey("lifecycle") ? (HttpStatusCode.InternalServerError, "InternalError") : null);

@@ -21,7 +21,7 @@ internal sealed class LakeCatVerb : ILakeVerb
             foreach (var path in parsed.GetValue(paths)!)
             {
                 LakePathArgument.Parse(path);
-                await foreach (var item in CopyPlan.ItemsAsync(client, LocalOrS3.Parse(path), new LocalOrS3(null, "-"), recursive: false, stop))
+                await foreach (var item in CopyPlan.ItemsAsync(client, LocalOrS3.Parse(path), new LocalOrS3(null, "-"), recursive: false, stop: stop))
                     await copier.CopyAsync(item, stop: stop);
             }
 

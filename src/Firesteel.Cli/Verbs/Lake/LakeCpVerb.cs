@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Firesteel.Cli.Shell;
+using Firesteel.Kube.Problems;
 using Firesteel.Lake.Transfers;
 using Spectre.Console;
 
@@ -23,15 +24,28 @@ internal sealed class LakeCpVerb : ILakeVerb
             CopyPlan.RequireS3(source, target);
             using var client = await store.OpenAsync(parsed, terminal, stop);
             var copier = new ObjectCopier(client, System.Console.OpenStandardInput, System.Console.OpenStandardOutput);
-            var items = CopyPlan.ItemsAsync(client, source, target, parsed.GetValue(recursive), stop);
+            var leftOut = new List<Problem>();
+            var items = CopyPlan.ItemsAsync(client, source, target, parsed.GetValue(recursive), (path, why) => leftOut.Add(new Problem(Location.None, $"{path} was left out: {why}", "")), stop);
             var copied = 0;
-            await TransferProgress.ShowAsync(terminal, progress => Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(parsed.GetValue(jobs), 1, 64), CancellationToken = stop }, async (item, cancelled) =>
+            var began = false;
+            try
             {
-                await copier.CopyAsync(item, progress(item), cancelled);
-                Interlocked.Increment(ref copied);
-            }));
-            terminal.Error.WriteLine($"{copied} copied");
-            return ExitCode.Ok;
+                await TransferProgress.ShowAsync(terminal, progress => Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(parsed.GetValue(jobs), 1, 64), CancellationToken = stop }, async (item, cancelled) =>
+                {
+                    began = true;
+                    await copier.CopyAsync(item, progress(item), cancelled);
+                    Interlocked.Increment(ref copied);
+                }));
+            }
+            finally
+            {
+                // Also when it failed or was broken off: who comes back wants to know how far it came.
+                terminal.Error.Write(leftOut);
+                if (began || leftOut.Count > 0)
+                    terminal.Error.WriteLine($"{copied} copied");
+            }
+
+            return leftOut.Count == 0 ? ExitCode.Ok : ExitCode.Failed;
         });
         return command;
     }

@@ -20,7 +20,7 @@ internal sealed class LakeDuVerb : ILakeVerb
             using var client = await store.OpenAsync(parsed, terminal, stop);
             var s3 = LakePathArgument.Parse(parsed.GetValue(path)!);
             var lines = await DiskUsage.OfAsync(client, s3.Bucket, s3.Key, stop);
-            terminal.WriteData(parsed.GetValue(output), lines, ["SIZE", "OBJECTS", "PATH"], line => [ByteSize.Show(line.Bytes), $"{line.Objects}", line.Path]);
+            terminal.WriteData(parsed.GetValue(output), lines, ["SIZE", "OBJECTS", "PATH"], line => [ByteSize.Show(line.Bytes), $"{line.Objects}", OneLine.Of(line.Path)]);
             return ExitCode.Ok;
         });
         return command;

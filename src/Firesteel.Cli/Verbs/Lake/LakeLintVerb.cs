@@ -53,5 +53,9 @@ internal sealed class LakeLintVerb : ILakeVerb
         {
             throw new ProblemException(new Problem(Location.None, $"there is no file {file}", "check the path"));
         }
+        catch (UnauthorizedAccessException) when (Directory.Exists(file))
+        {
+            throw new ProblemException(new Problem(Location.None, $"{file} is a directory", "name its files"));
+        }
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Firesteel.Cli.Shell;
+using Firesteel.Kube.Problems;
+using Firesteel.Lake.Specification;
 using Spectre.Console;
 
 namespace Firesteel.Cli.Verbs.Lake;
@@ -31,8 +33,15 @@ internal sealed class LakeLsVerb : ILakeVerb
             if (format == OutputFormat.Table)
             {
                 // Line by line: a listing of a million keys begins at once and needs no memory.
+                var any = false;
                 await foreach (var entry in entries)
-                    terminal.Out.WriteLine(entry.IsDirectory ? $"{"",19} {"",14} {entry.Key}" : $"{entry.Modified:yyyy-MM-dd HH:mm:ss} {entry.Size,14} {entry.Key}");
+                {
+                    any = true;
+                    terminal.Out.WriteLine(entry.IsDirectory ? $"{"",19} {"",14} {OneLine.Of(entry.Key)}" : $"{entry.Modified:yyyy-MM-dd HH:mm:ss} {entry.Size,14} {OneLine.Of(entry.Key)}");
+                }
+
+                if (!any && s3.LooksLikePattern)
+                    throw new ProblemException(new Problem(Location.None, $"nothing begins with {s3}", $"{S3Path.NoPatterns}: name a prefix"));
                 return ExitCode.Ok;
             }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Firesteel.Cli.Shell;
 using Firesteel.Kube.Problems;
+using Firesteel.Lake.Specification;
 using Firesteel.Lake.Transfers;
 using Spectre.Console;
 
@@ -11,7 +12,7 @@ internal sealed class LakeRmVerb : ILakeVerb
 {
     public Command Build(Terminal terminal)
     {
-        var path = new Argument<string>("path") { Description = "s3://bucket/key, or with -r s3://bucket/prefix/" };
+        var path = new Argument<string>("path") { Description = "s3://bucket/key, or with -r s3://bucket/directory/" };
         var recursive = new Option<bool>("--recursive", "-r") { Description = "All that lies below." };
         var dry = new Option<bool>("--dry-run") { Description = "Only say what would go." };
         var store = new LakeStoreOptions();
@@ -26,7 +27,7 @@ internal sealed class LakeRmVerb : ILakeVerb
                 if (s3.Key.Length == 0 || s3.Key.EndsWith('/'))
                     throw new ProblemException(new Problem(Location.None, $"{s3} is a directory", "add -r to delete all that lies below it"));
                 if (await client.FindAsync(s3.Bucket, s3.Key, stop) is null)
-                    throw new ProblemException(new Problem(Location.None, $"there is no object {s3}", $"see what there is: firesteel lake ls s3://{s3.Bucket}/"));
+                    throw new ProblemException(new Problem(Location.None, $"there is no object {s3}", s3.LooksLikePattern ? $"{S3Path.NoPatterns}: delete a directory with -r" : $"see what there is: firesteel lake ls s3://{s3.Bucket}/"));
             }
 
             var (gone, stayed) = (0L, 0L);
@@ -41,7 +42,7 @@ internal sealed class LakeRmVerb : ILakeVerb
                 if (failed is not null)
                     terminal.Error.Write([new Problem(Location.None, $"s3://{s3.Bucket}/{key} stayed: {failed}", "")]);
                 else if (parsed.GetValue(dry))
-                    terminal.Out.WriteLine($"s3://{s3.Bucket}/{key}");
+                    terminal.Out.WriteLine(OneLine.Of($"s3://{s3.Bucket}/{key}"));
             }
 
             terminal.Error.WriteLine(parsed.GetValue(dry) ? $"{gone} would be deleted" : $"{gone} deleted");

@@ -37,6 +37,8 @@ internal sealed class LakeStoreOptions
         if (endpoint is not { Length: > 0 } && File.Exists("lake.yaml"))
             return LakeFileOption.Read("lake.yaml", terminal).Store;
         var region = parsed.GetValue(_region) ?? (terminal.Environment("AWS_REGION") is { Length: > 0 } named ? named : terminal.Environment("AWS_DEFAULT_REGION") is { Length: > 0 } usual ? usual : "us-east-1");
+        if (!RegionName.IsValid(region))
+            throw new ProblemException(new Problem(Location.Option("--region"), $"{region} is no region", RegionName.Cure));
         if (endpoint is not { Length: > 0 })
             return new StoreSpecification(StoreKind.Aws, new Uri($"https://s3.{region}.amazonaws.com"), region, PathStyle: false, null, new(null, null));
         var (uri, what, cure) = EndpointText.Check(endpoint);

@@ -34,7 +34,11 @@ internal static class VersionCodec
         if (version.Acl is { } acl)
             writer.Text(acl.Owner).Each(acl.Grants, (w, grant) => w.Text(grant.Grantee).Number((int)grant.Permission));
         if (version.Encryption is { } encryption)
+        {
             writer.Number((int)encryption.Kind).Bytes(encryption.WrappedKey.AsSpan());
+            if (encryption.Kind == EncryptionKind.NamedKey)
+                writer.Text(encryption.KeyName);
+        }
     }
 
     public static ObjectVersion Read(string key, ReadOnlySpan<byte> bytes)
@@ -62,7 +66,10 @@ internal static class VersionCodec
             LegalHold = hold == 0 ? null : hold == 2,
             Acl = reader.Flag() ? new(reader.Text(), reader.Each((ref RecordReader r) => new Grant(r.Text(), (Permission)r.Number()))) : null,
         };
-        return format < EncryptedFormat ? version : version with { Encryption = new((EncryptionKind)reader.Number(), [.. reader.Bytes()]) };
+        if (format < EncryptedFormat)
+            return version;
+        var (kind, wrapped) = ((EncryptionKind)reader.Number(), reader.Bytes().ToImmutableArray());
+        return version with { Encryption = new(kind, wrapped, kind == EncryptionKind.NamedKey ? reader.Text() : null) };
     }
 
     /// <summary>Only what a listing shows.</summary>

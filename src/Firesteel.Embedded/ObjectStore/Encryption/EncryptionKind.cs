@@ -8,4 +8,7 @@ internal enum EncryptionKind
 
     /// <summary>One that the client brings with every request (SSE-C).</summary>
     CustomerKey = 2,
+
+    /// <summary>A named one: <c>x-amz-server-side-encryption: aws:kms</c> (SSE-KMS). The store derives it from its own and the name.</summary>
+    NamedKey = 3,
 }

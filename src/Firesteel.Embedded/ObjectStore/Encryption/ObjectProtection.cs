@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Firesteel.Embedded.ObjectStore.Catalog;
 using Firesteel.Embedded.ObjectStore.Http;
 
@@ -7,7 +8,9 @@ namespace Firesteel.Embedded.ObjectStore.Encryption;
 /// <summary>What a request says about encryption, and what that means for an object.</summary>
 internal static class ObjectProtection
 {
-    private const string Header = "x-amz-server-side-encryption", KmsKey = Header + "-aws-kms-key-id";
+    public const string Named = "aws:kms", NamedTwice = "aws:kms:dsse";
+
+    private const string Header = "x-amz-server-side-encryption", KeyHeader = Header + "-aws-kms-key-id";
 
     public static bool IsAsked(S3Call call) => call.Header(Header) is not null || call.Header(CustomerKey.OfObject + "algorithm") is not null;
 
@@ -22,20 +25,25 @@ internal static class ObjectProtection
                 : throw new S3Exception(S3Errors.InvalidArgument, "Server Side Encryption with Customer provided key is incompatible with the encryption method specified");
         }
 
-        if (call.Header(KmsKey) is not null && wanted is not ("aws:kms" or "aws:kms:dsse"))
+        var name = call.Header(KeyHeader);
+        if (name is not null && wanted is not (Named or NamedTwice))
             throw new S3Exception(S3Errors.InvalidArgument, "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms");
-        switch (wanted)
+        var usual = wanted is (null or Named) && bucket.Configuration.Encryption is { } said ? BucketDefault.Parse(said) : null;
+        return wanted switch
         {
-            case null when bucket.Configuration.Encryption is null:
-                return null;
-            case null or "AES256":
-                return New(EncryptionKind.StoreKey, KeyOf(call.Store));
-            case "aws:kms" or "aws:kms:dsse":
-                throw new S3Exception(S3Errors.NotImplemented, "Encryption with a key management service is not implemented.");
-            default:
-                throw new S3Exception(S3Errors.InvalidArgument, "The encryption method specified is not supported");
-        }
+            null when usual is null => null,
+            null when usual.KeyName is null => New(EncryptionKind.StoreKey, KeyOf(call.Store)),
+            null => New(call.Store, usual.KeyName),
+            "AES256" => New(EncryptionKind.StoreKey, KeyOf(call.Store)),
+            Named => New(call.Store, Name(name ?? usual?.KeyName)),
+            NamedTwice => throw new S3Exception(S3Errors.NotImplemented, "Encryption in two layers is not implemented."),
+            _ => throw new S3Exception(S3Errors.InvalidArgument, "The encryption method specified is not supported"),
+        };
     }
+
+    /// <exception cref="S3Exception">The store has no key that is meant when none is named.</exception>
+    public static string Name(string? key) => key is { Length: > 0 and <= 2048 } ? key
+        : throw new S3Exception(S3Errors.InvalidArgument, "Name the key in x-amz-server-side-encryption-aws-kms-key-id; any name makes a key of its own.");
 
     /// <summary>The bytes of an object, by the keys of the store and of the request.</summary>
     /// <param name="keys">Which headers the customer's key is in.</param>
@@ -51,8 +59,8 @@ internal static class ObjectProtection
                 return new PlainBlobs(call.Store.Storage);
             return new EncryptedBlobs(
                 call.Store.Storage,
-                KeyWrap.Unwrap(KeyOf(call.Store), encryption.WrappedKey) ?? throw new S3Exception(S3Errors.InternalError, "The object was encrypted with another key than the store was started with."),
-                hideMd5: false);
+                KeyWrap.Unwrap(encryption.KeyName is { } name ? KeyOf(call.Store, name) : KeyOf(call.Store), encryption.WrappedKey) ?? throw new S3Exception(S3Errors.InternalError, "The object was encrypted with another key than the store was started with."),
+                hideMd5: encryption.Kind == EncryptionKind.NamedKey);
         }
 
         if (customer is null)
@@ -68,6 +76,11 @@ internal static class ObjectProtection
     {
         if (encryption is { Kind: EncryptionKind.StoreKey })
             call.Answer(Header, "AES256");
+        else if (encryption is { Kind: EncryptionKind.NamedKey })
+        {
+            call.Answer(Header, Named);
+            call.Answer(KeyHeader, encryption.KeyName);
+        }
         else if (encryption is not null && CustomerKey.Of(call, CustomerKey.OfObject) is { } customer)
         {
             call.Answer(CustomerKey.OfObject + "algorithm", "AES256");
@@ -78,6 +91,11 @@ internal static class ObjectProtection
     /// <exception cref="S3Exception">The store was started without a key.</exception>
     public static byte[] KeyOf(StoreContext store) =>
         store.Options.EncryptionKey ?? throw new S3Exception(S3Errors.NotImplemented, "Encryption at rest is off: start the store with FIRESTEEL_STORE_ENCRYPTION_KEY, the base64 of 32 bytes.");
+
+    /// <summary>A key for each name, without a service that would keep them: who has the store's key has them all.</summary>
+    private static byte[] KeyOf(StoreContext store, string name) => HKDF.Expand(HashAlgorithmName.SHA256, KeyOf(store), KeyWrap.KeySize, Encoding.UTF8.GetBytes("key of the name " + name));
+
+    private static ObjectEncryption New(StoreContext store, string name) => New(EncryptionKind.NamedKey, KeyOf(store, name)) with { KeyName = name };
 
     private static ObjectEncryption New(EncryptionKind kind, byte[] outer) => new(kind, KeyWrap.Wrap(outer, RandomNumberGenerator.GetBytes(KeyWrap.KeySize)));
 }

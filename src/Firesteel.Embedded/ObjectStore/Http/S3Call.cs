@@ -38,7 +38,8 @@ internal sealed class S3Call(HttpContext http, StoreContext store, RequestTarget
     public string? VersionId => Query["versionId"] switch
     {
         "" => throw new S3Exception(S3Errors.InvalidArgument, "Version id cannot be the empty string"),
-        var id => id,
+        null or "null" => Query["versionId"],
+        var id => ObjectVersion.SequenceOf(id) is not null ? id : throw new S3Exception(S3Errors.InvalidArgument, "Invalid version id specified"),
     };
 
     /// <summary>Tags that the request brings; null when it brings none.</summary>

@@ -35,6 +35,7 @@ internal sealed record LifecycleRules(ImmutableArray<LifecycleRule> Rules)
         if (id.Length > 255)
             throw new S3Exception(S3Errors.InvalidArgument, "ID length should not exceed allowed limit of 255");
         var filter = xml.Child("Filter");
+        CheckFilter(filter, xml.Child("Prefix"));
         var conditions = filter?.Child("And") ?? filter;
         var expiration = xml.Child("Expiration");
         var noncurrent = xml.Child("NoncurrentVersionExpiration");
@@ -55,7 +56,21 @@ internal sealed record LifecycleRules(ImmutableArray<LifecycleRule> Rules)
         };
         if (expiration is null && noncurrent is null && rule.AbortUploadsAfterDays is null)
             throw new S3Exception(S3Errors.MalformedXml, "A rule needs an action: Expiration, NoncurrentVersionExpiration or AbortIncompleteMultipartUpload.");
+        if (expiration is not null && new[] { rule.ExpirationDays is not null, rule.ExpirationDate is not null, rule.ExpireDeleteMarkers }.Count(said => said) != 1)
+            throw new S3Exception(S3Errors.MalformedXml, "Expiration needs one of Days, Date and ExpiredObjectDeleteMarker.");
         return rule;
+    }
+
+    /// <summary>A filter that is misread deletes what was to stay.</summary>
+    private static void CheckFilter(XElement? filter, XElement? prefix)
+    {
+        if (filter is null == prefix is null)
+            throw new S3Exception(S3Errors.MalformedXml, "A rule needs a Filter or, as it was once written, a Prefix.");
+        var conditions = filter?.Child("And")?.Elements() ?? filter?.Elements() ?? [];
+        if (conditions.Any(condition => condition.Name.LocalName is not ("Prefix" or "Tag" or "ObjectSizeGreaterThan" or "ObjectSizeLessThan")))
+            throw new S3Exception(S3Errors.MalformedXml, "A Filter holds Prefix, Tag, ObjectSizeGreaterThan, ObjectSizeLessThan, or And with several of them.");
+        if (filter?.Elements().Count() > 1)
+            throw new S3Exception(S3Errors.MalformedXml, "A Filter with several conditions needs And around them.");
     }
 
     private static int? Days(XElement? xml, string name) => xml?.Text(name) switch

@@ -30,7 +30,7 @@ internal static class LockDocument
         if (days is null == years is null)
             throw new S3Exception(S3Errors.MalformedXml);
         if (days is <= 0 or > 36500 || years is <= 0 or > 100)
-            throw new S3Exception(S3Errors.InvalidRetentionPeriod, "Default retention period must be a positive integer value.");
+            throw new S3Exception(S3Errors.InvalidRetentionPeriod, "Default retention period must be from 1 to 36500 days, or from 1 to 100 years.");
         return new(mode, days, years);
     }
 

@@ -44,7 +44,12 @@ public sealed class EmbeddedAdministration(StoreHttp http) : IStoreAdministratio
     {
         var answer = await http.SendAsync(HttpMethod.Get, Root + target, stop: stop);
         if (answer.Status == HttpStatusCode.NotFound)
+        {
+            if (!target.StartsWith("buckets/", StringComparison.Ordinal))
+                OtherAdministration.Refuse(asked, answer);
             return null;
+        }
+
         return answer.Ok ? JsonNode.Parse(answer.Body) : throw StoreException.Of(asked, answer);
     }
 

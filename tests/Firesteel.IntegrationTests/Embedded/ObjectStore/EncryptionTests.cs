@@ -59,6 +59,44 @@ public sealed class EncryptionTests
     }
 
     [Fact]
+    public async Task A_named_key_protects_what_asks_for_it()
+    {
+        var directory = Directory.CreateTempSubdirectory("firesteel-store-");
+        try
+        {
+            await using (var store = await StoreUnderTest.StartAsync("disk", o => o with { DataDirectory = directory.FullName, EncryptionKey = StoreKey }))
+            {
+                using var s3 = store.Client();
+                await s3.PutBucketAsync(Bucket);
+                var nameless = await Should.ThrowAsync<AmazonS3Exception>(() => s3.PutObjectAsync(new() { BucketName = Bucket, Key = "k", ContentBody = Marker, ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS }));
+                nameless.ErrorCode.ShouldBe("InvalidArgument");
+                await s3.PutBucketEncryptionAsync(new() { BucketName = Bucket, ServerSideEncryptionConfiguration = new() { ServerSideEncryptionRules = [new() { ServerSideEncryptionByDefault = new() { ServerSideEncryptionAlgorithm = ServerSideEncryptionMethod.AWSKMS, ServerSideEncryptionKeyManagementServiceKeyId = "lake" } }] } });
+                await s3.PutObjectAsync(new() { BucketName = Bucket, Key = "by default", InputStream = new MemoryStream(Text) });
+                await s3.PutObjectAsync(new() { BucketName = Bucket, Key = "by name", InputStream = new MemoryStream(Text), ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS, ServerSideEncryptionKeyManagementServiceKeyId = "other" });
+                await s3.CopyObjectAsync(new() { SourceBucket = Bucket, SourceKey = "by name", DestinationBucket = Bucket, DestinationKey = "copied" });
+                (await s3.GetObjectMetadataAsync(Bucket, "by name")).ETag.Trim('"').ShouldNotBe(Convert.ToHexStringLower(MD5.HashData(Text)));
+            }
+
+            // What was said about the key is kept with the object.
+            await using var again = await StoreUnderTest.StartAsync("disk", o => o with { DataDirectory = directory.FullName, EncryptionKey = StoreKey });
+            using var client = again.Client();
+            foreach (var (key, name) in new[] { ("by default", "lake"), ("by name", "other"), ("copied", "lake") })
+            {
+                using var got = await client.GetObjectAsync(Bucket, key);
+                got.ServerSideEncryptionMethod.ShouldBe(ServerSideEncryptionMethod.AWSKMS);
+                got.ServerSideEncryptionKeyManagementServiceKeyId.ShouldBe(name, key);
+                (await ReadAsync(got)).ShouldBe(Text);
+            }
+
+            Readable(directory).ShouldBeFalse();
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Without_a_key_the_store_refuses_rather_than_store_in_the_clear()
     {
         await using var store = await StoreUnderTest.StartAsync("memory");

@@ -43,6 +43,36 @@ public sealed class SdkTests
     }
 
     [Theory, MemberData(nameof(BackEnds))]
+    public async Task A_version_id_that_none_can_have_is_refused_rather_than_deleted(string backEnd)
+    {
+        await using var store = await StoreUnderTest.StartAsync(backEnd);
+        using var s3 = store.Client();
+        await s3.PutBucketAsync(Bucket);
+        await s3.PutObjectAsync(new() { BucketName = Bucket, Key = "k", ContentBody = "x" });
+        (await Should.ThrowAsync<AmazonS3Exception>(() => s3.DeleteObjectAsync(Bucket, "k", "bogus"))).ErrorCode.ShouldBe("InvalidArgument");
+        (await Should.ThrowAsync<AmazonS3Exception>(() => s3.GetObjectAsync(Bucket, "k", "bogus"))).ErrorCode.ShouldBe("InvalidArgument");
+        var several = await Should.ThrowAsync<DeleteObjectsException>(() => s3.DeleteObjectsAsync(new() { BucketName = Bucket, Objects = [new() { Key = "k", VersionId = "bogus" }] }));
+        several.Response.DeleteErrors.ShouldHaveSingleItem().Code.ShouldBe("NoSuchVersion");
+        (await s3.GetObjectAsync(Bucket, "k", "null")).ContentLength.ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(BackEnds))]
+    public async Task A_part_without_bytes_has_no_range_and_an_unknown_attribute_no_answer(string backEnd)
+    {
+        await using var store = await StoreUnderTest.StartAsync(backEnd);
+        using var s3 = store.Client();
+        await s3.PutBucketAsync(Bucket);
+        var upload = await s3.InitiateMultipartUploadAsync(Bucket, "empty");
+        var part = await s3.UploadPartAsync(new() { BucketName = Bucket, Key = "empty", UploadId = upload.UploadId, PartNumber = 1, InputStream = new MemoryStream() });
+        await s3.CompleteMultipartUploadAsync(new() { BucketName = Bucket, Key = "empty", UploadId = upload.UploadId, PartETags = [new(part)] });
+        var got = await s3.GetObjectAsync(new() { BucketName = Bucket, Key = "empty", PartNumber = 1 });
+        got.ContentRange.ShouldBeNull();
+        got.PartsCount.ShouldBe(1);
+        var unknown = await Should.ThrowAsync<AmazonS3Exception>(() => s3.GetObjectAttributesAsync(new() { BucketName = Bucket, Key = "empty", ObjectAttributes = [ObjectAttributes.ETag, new("Colour")] }));
+        unknown.ErrorCode.ShouldBe("InvalidArgument");
+    }
+
+    [Theory, MemberData(nameof(BackEnds))]
     public async Task A_multipart_upload_shows_nothing_until_it_is_complete(string backEnd)
     {
         await using var store = await StoreUnderTest.StartAsync(backEnd);

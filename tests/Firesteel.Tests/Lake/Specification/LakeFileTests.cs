@@ -53,6 +53,13 @@ public sealed class LakeFileTests
     [InlineData("name: datalake", "name: datalake\nusers: [{name: u01, grants: [{bucket: datalak, allow: [read]}]}]", "users[0].grants[0].bucket is datalak, which is none of the lake's buckets; did you mean datalake?")]
     [InlineData("name: datalake", "name: datalake\nusers: [{name: u01, secretKey: hunter22, grants: []}]", "users[0].secretKey would be a secret in a file")]
     [InlineData("kind: minio,", "kind: minio, administrator: {accessKey: a, secretKey: b},", "store.administrator.accessKey would be a credential in a file")]
+    [InlineData("kind: minio,", "kind: minio, region: 'bo gus',", "store.region is bo gus, which is no region; write it as the server does, for instance us-east-1")]
+    [InlineData("name: datalake", "name: datalake\n    layout: [data/../x/]", "buckets[0].layout[0] is data/../x/, which is no prefix")]
+    [InlineData("name: datalake", "name: datalake\nusers: [{name: u01, grants: [{bucket: datalake, allow: []}]}]", "users[0].grants[0].allow is empty: the user could do nothing there; add read, write, list or delete, or remove the grant")]
+    [InlineData("name: datalake", "name: datalake\nusers: [{name: u01, grants: [], secrets: [{namespace: UP_, name: x}]}]", "users[0].secrets[0].namespace is UP_, which is no name of Kubernetes")]
+    [InlineData("name: datalake", "name: datalake\nusers: [{name: u01, grants: [], secrets: [{namespace: spark, name: 'a b'}]}]", "users[0].secrets[0].name is a b, which is no name of Kubernetes")]
+    [InlineData("name: datalake", "name: datalake\nusers: [{name: u01, grants: [], secrets: [{namespace: spark, name: x, accessKey: 'a b'}]}]", "users[0].secrets[0].accessKey is a b, which is no key of a secret")]
+    [InlineData("name: datalake", "name: datalake\nusers: [{name: u01, grants: [], secrets: [{namespace: spark, name: x, accessKey: k, secretKey: k}]}]", "users[0].secrets[0].secretKey is k like accessKey, so that one would be lost")]
     public void What_is_wrong_is_told_with_its_place_and_cure(string right, string wrong, string message)
     {
         var bad = Should.Throw<ProblemException>(() => LakeFile.Read(Smallest.Replace(right, wrong), "lake.yaml"));

@@ -21,7 +21,8 @@ internal sealed class CreateBucket : IOperation
             CheckLocation(XmlReading.Parse(document), call.Store.Options.Region);
 
         var owner = call.Caller.Account!.Id;
-        var locked = string.Equals(call.Header("x-amz-bucket-object-lock-enabled"), "true", StringComparison.OrdinalIgnoreCase);
+        var locked = call.Header("x-amz-bucket-object-lock-enabled") is { } asked
+            && (bool.TryParse(asked, out var yes) ? yes : throw new S3Exception(S3Errors.InvalidArgument, "x-amz-bucket-object-lock-enabled must be true or false"));
         var ownership = call.Header("x-amz-object-ownership");
         if (ownership is not null && !OwnershipNames.Contains(ownership))
             throw new S3Exception(S3Errors.InvalidArgument);

@@ -25,8 +25,8 @@ internal sealed class CopyObject : IOperation
         if (source.Bucket == bucket && source.Version.Key == call.Key && !replace && call.Header("x-amz-storage-class") is null && wanted is null && !ObjectProtection.IsAsked(call) && Newest(call, bucket)?.Sequence == source.Version.Sequence)
             throw new S3Exception(S3Errors.InvalidRequest, "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
         var bytes = ObjectProtection.Open(call, source.Version.Encryption, CustomerKey.OfCopySource);
-        // What is encrypted with the store's key stays so when the request says nothing.
-        var encryption = ObjectProtection.Choose(call, bucket) ?? (source.Version.Encryption is { Kind: EncryptionKind.StoreKey } kept ? kept : null);
+        // What is encrypted with a key that the store has stays so when the request says nothing.
+        var encryption = ObjectProtection.Choose(call, bucket) ?? (source.Version.Encryption is { Kind: not EncryptionKind.CustomerKey } kept ? kept : null);
         draft = draft with
         {
             Headers = replace ? draft.Headers : source.Version.Headers,
@@ -36,7 +36,7 @@ internal sealed class CopyObject : IOperation
             Parts = source.Version.Parts,
             Checksum = source.Version.Checksum,
         };
-        var sameBytes = encryption?.Kind == source.Version.Encryption?.Kind && encryption is not { Kind: EncryptionKind.CustomerKey };
+        var sameBytes = encryption?.Kind == source.Version.Encryption?.Kind && encryption?.KeyName == source.Version.Encryption?.KeyName && encryption is not { Kind: EncryptionKind.CustomerKey };
         var version = sameBytes
             ? await ShareAsync(call, draft with { Encryption = source.Version.Encryption }, bytes, source.Version, wanted)
             : await RewriteAsync(call, draft with { Encryption = encryption }, bytes, source.Version, wanted);

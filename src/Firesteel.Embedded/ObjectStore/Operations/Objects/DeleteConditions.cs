@@ -17,7 +17,7 @@ internal sealed record DeleteConditions(string? ETag, string? Modified, string? 
         if (!Any || version is null)
             return;
         var date = Modified is null ? (DateTimeOffset?)null : Conditions.Date(Modified) ?? throw new S3Exception(S3Errors.InvalidArgument);
-        if ((ETag is not null && (version.IsDeleteMarker || !Conditions.Names(ETag, version.ETag)))
+        if ((ETag is not null && (version.IsDeleteMarker ? ETag != "*" : !Conditions.Names(ETag, version.ETag)))
             || (date is not null && date.Value.ToUnixTimeSeconds() != version.Modified.ToUnixTimeSeconds())
             || (Size is not null && (version.IsDeleteMarker || Size != version.Size.ToString(CultureInfo.InvariantCulture))))
             throw new S3Exception(S3Errors.PreconditionFailed);

@@ -32,7 +32,7 @@ internal sealed class DeleteObject : IOperation
         call.Require(versionId is null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", key);
         return call.Store.Objects.DeleteAsync(bucket, key, versionId, call.Caller.Account?.Id ?? bucket.Owner, version =>
         {
-            conditions.Check(versionId is null && version is { IsDeleteMarker: true } ? null : version);
+            conditions.Check(version);
             if (versionId is not null && version is not null)
                 LockGuard.Remove(call, version);
         });

@@ -25,6 +25,8 @@ internal sealed class DeleteObjects : IOperation
             var versionId = one.Text("VersionId") is { Length: > 0 } id ? id : null;
             try
             {
+                if (versionId is not (null or "null") && ObjectVersion.SequenceOf(versionId) is null)
+                    throw new S3Exception(S3Errors.NoSuchVersion);
                 var outcome = await DeleteObject.DeleteAsync(call, bucket, key, versionId, new(one.Text("ETag"), one.Text("LastModifiedTime"), one.Text("Size")));
                 if (!quiet)
                     answer.Element("Deleted", xml => Write(xml, key, versionId, outcome));

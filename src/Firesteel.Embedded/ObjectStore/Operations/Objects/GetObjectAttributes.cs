@@ -10,12 +10,16 @@ internal sealed class GetObjectAttributes : IOperation
 {
     public OperationRoute Route { get; } = new("GetObjectAttributes", "GET", OperationScope.Object, "attributes");
 
+    private static readonly string[] Attributes = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"];
+
     public async Task RunAsync(S3Call call)
     {
         var bucket = call.Bucket;
         var wanted = (call.Header("x-amz-object-attributes") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (wanted.Length == 0)
             throw new S3Exception(S3Errors.InvalidRequest, "The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or empty");
+        if (wanted.Except(Attributes).Any())
+            throw new S3Exception(S3Errors.InvalidArgument, "Invalid attribute name specified.");
         var version = ObjectLookup.Get(call, bucket, "s3:GetObject");
         ObjectProtection.Open(call, version.Encryption);
         call.Answer("Last-Modified", S3Call.HttpDate(version.Modified));

@@ -59,7 +59,8 @@ internal static class ObjectAnswer
         if (range is not null)
         {
             call.Http.Response.StatusCode = 206;
-            call.Answer("Content-Range", $"bytes {sent.First}-{sent.Last}/{version.Size}");
+            if (sent.Length > 0) // a part without bytes has no first one
+                call.Answer("Content-Range", $"bytes {sent.First}-{sent.Last}/{version.Size}");
         }
 
         call.Http.Response.ContentLength = sent.Length;
