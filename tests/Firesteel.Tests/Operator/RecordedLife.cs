@@ -56,7 +56,8 @@ internal sealed class RecordedLife : IDisposable
             if (at + 1 < entries.Length && next.Length == 0)
                 continue;
             // Whoever deletes an application does not wait until it has settled.
-            var isDeletedNext = entries.Skip(at + 1).FirstOrDefault(entry => (string?)entry["by"] == "test")?["deleted"] is not null;
+            var isDeletedNext = entries.Skip(at + 1).FirstOrDefault(entry => (string?)entry["by"] == "test") is { } following
+                && following["deleted"] is not null && ((string)following["object"]!).StartsWith("sparkapplications/", StringComparison.Ordinal);
             await life.SettleAsync(isDeletedNext ? next[^1] : null);
         }
 
