@@ -56,7 +56,7 @@ for line in open(figures):
     rows.setdefault(name, []).append([float(value) for value in values])
 print('# The embedded object store beside MinIO and cp\n')
 print(f'Made by `bench/store.sh {rounds}`: servers in turn on the same directory, each round in another order, client on the same machine, median of {rounds} rounds')
-print(f'(load average of the machine at the end: {load}). 16 × 64 MiB by 4 clients; 10,000 × 4 KiB by 32; pages of 1,000 keys.')
+print(f'(load average of the machine at the end: {load}). 16 × 64 MiB by 4 clients, written a second time, then read four times; 10,000 × 4 KiB by 32; pages of 1,000 keys.')
 print('CPU seconds are those of the server for a GiB of the large objects.\n')
 print('| | PUT 64 MiB, MiB/s | GET 64 MiB, MiB/s | PUT 4 KiB, 1/s | GET 4 KiB, 1/s | listing, keys/s | most resident, MiB | PUT, CPU s/GiB | GET, CPU s/GiB |')
 print('|---|---:|---:|---:|---:|---:|---:|---:|---:|')
