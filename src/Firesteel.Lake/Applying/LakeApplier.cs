@@ -19,9 +19,10 @@ public sealed class LakeApplier(LakeConnection connection, Func<string, StoreCre
                 await MakeAsync(changes[i], stop);
                 done?.Invoke(changes[i]);
             }
-            catch (Exception failed) when (failed is StoreException or HttpRequestException or IOException or TaskCanceledException && !stop.IsCancellationRequested)
+            catch (Exception failed) when (stop.IsCancellationRequested || failed is StoreException or HttpRequestException or IOException or TaskCanceledException)
             {
-                return new ApplyOutcome(changes[..i], changes[i], failed.Message, changes[(i + 1)..]);
+                // Who breaks off wants to know what is left as much as who was refused.
+                return new ApplyOutcome(changes[..i], changes[i], stop.IsCancellationRequested ? "broken off; whether the store made it is not known" : failed.Message, changes[(i + 1)..]);
             }
         }
 

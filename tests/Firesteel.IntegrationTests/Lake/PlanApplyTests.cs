@@ -1,4 +1,9 @@
+using System.Collections.Immutable;
 using System.Net;
+using Firesteel.Lake.Applying;
+using Firesteel.Lake.Connecting;
+using Firesteel.Lake.Planning.Changes;
+using Firesteel.Lake.Specification;
 using Firesteel.TestKit.Stores;
 
 namespace Firesteel.IntegrationTests.Lake;
@@ -56,6 +61,20 @@ public abstract class PlanApplyTests<TStore>(TStore lake) : IClassFixture<TStore
         var plan = await lake.RunAsync(lake.Yaml("kinds", "kinds-user").Replace($"kind: {lake.Kind}", $"kind: {other}"), "lake", "plan");
         plan.ShouldExit(1);
         plan.Error.ShouldContain("the store has no administration of this kind; check store.kind");
+    }
+
+    [Fact]
+    public async Task Who_breaks_off_is_told_what_is_left()
+    {
+        var file = LakeFile.Read(lake.Yaml("cut", "cut-user"), "lake.yaml");
+        using var connection = new LakeConnection(file.Store, new(lake.Environment["AWS_ACCESS_KEY_ID"], lake.Environment["AWS_SECRET_ACCESS_KEY"]), TimeProvider.System);
+        using var stop = new CancellationTokenSource();
+        ImmutableArray<LakeChange> changes = [.. "abc".Select(letter => new CreateBucket($"cut-{letter}", file.Store.Region, ObjectLock: false))];
+        var outcome = await new LakeApplier(connection, _ => connection.Credentials).ApplyAsync(changes, _ => stop.Cancel(), stop.Token);
+        outcome.Made.ShouldBe([changes[0]]);
+        outcome.Failed.ShouldBe(changes[1]);
+        outcome.Reason.ShouldNotBeNull().ShouldContain("broken off");
+        outcome.Left.ShouldBe([changes[2]]);
     }
 
     [Fact]

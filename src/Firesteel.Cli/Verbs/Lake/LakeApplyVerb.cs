@@ -28,7 +28,7 @@ internal sealed class LakeApplyVerb : ILakeVerb
                 outcome.Left.IsEmpty ? "nothing else was left to do; run the same command again after the cure" : "left undone, run the same command again after the cure:")]);
             foreach (var left in outcome.Left)
                 terminal.Error.WriteLine($"  {left.Sign} {left.Summary}");
-            return ExitCode.Failed;
+            return stop.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Failed;
         });
         return command;
     }

@@ -41,7 +41,7 @@ internal sealed class LakeCpVerb : ILakeVerb
             {
                 // Also when it failed or was broken off: who comes back wants to know how far it came.
                 terminal.Error.Write(leftOut);
-                if (began || leftOut.Count > 0)
+                if (copied > 0 || leftOut.Count > 0 || (began && parsed.GetValue(recursive)))
                     terminal.Error.WriteLine($"{copied} copied");
             }
 

@@ -69,8 +69,6 @@ internal sealed record LifecycleRules(ImmutableArray<LifecycleRule> Rules)
         var conditions = filter?.Child("And")?.Elements() ?? filter?.Elements() ?? [];
         if (conditions.Any(condition => condition.Name.LocalName is not ("Prefix" or "Tag" or "ObjectSizeGreaterThan" or "ObjectSizeLessThan")))
             throw new S3Exception(S3Errors.MalformedXml, "A Filter holds Prefix, Tag, ObjectSizeGreaterThan, ObjectSizeLessThan, or And with several of them.");
-        if (filter?.Elements().Count() > 1)
-            throw new S3Exception(S3Errors.MalformedXml, "A Filter with several conditions needs And around them.");
     }
 
     private static int? Days(XElement? xml, string name) => xml?.Text(name) switch
