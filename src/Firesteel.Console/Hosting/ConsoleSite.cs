@@ -10,6 +10,7 @@ namespace Firesteel.Console.Hosting;
 /// <summary>The history server's pages as a function from path and query to an answer; no socket is involved.</summary>
 public sealed class ConsoleSite(HistoryLibrary library)
 {
+    private const string FirstTab = "jobs/";
     private const string HtmlType = "text/html;charset=utf-8";
 
     /// <summary>How long a page waits for a log before it shows what is known.</summary>
@@ -32,7 +33,7 @@ public sealed class ConsoleSite(HistoryLibrary library)
         if (segments is not ["history", ..])
             return ServerPages.FirstOrDefault(page => "/" + page.Path == path) is { } page ? Answer(200, Layout.Document(request, page.Title, Html.Empty, page.Render(request))) : null;
         if (segments.Length == 1)
-            return Redirect(request.Home);
+            return Redirect(path.EndsWith('/') ? request.Home : request.Home + "history/");
         return await ApplicationAsync(request, segments[1], segments[2..], path.EndsWith('/'), stop);
     }
 
@@ -46,14 +47,16 @@ public sealed class ConsoleSite(HistoryLibrary library)
         if (!request.Viewer.MaySee(entry, library.Options.Access))
             return Answer(403, Failure.Render(request, "Not yours to see", $"User {request.Viewer.User} is not authorized to access this page.", "The application's view ACLs decide; ask its owner."));
         if (tail.Length == 0)
-            return rest.Length == 0 && !slash ? Redirect(request.Link(application.Attempts[0], "")) : Redirect(request.Link(entry));
+            return rest.Length == 0 && !slash ? Redirect(request.Link(application.Attempts[0], "") + Asked(request)) : Redirect(request.Link(entry));
         var wanted = string.Join('/', tail) + "/";
         if (ApplicationPages.FirstOrDefault(page => page.Path.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is not { } page)
-            return Missing(request, "No such page", $"{appId} has no page {wanted}");
+            return IsTab(tail[0]) || entry.AttemptId != attempt?.AttemptId
+                ? Missing(request, "No such page", $"{appId} has no page {wanted}")
+                : Redirect(request.Link(entry, FirstTab));
 
         // Spark knows only addresses that end in a slash, and an attempt must be named if there is one.
         if (!slash || page.Path != wanted || entry.AttemptId != attempt?.AttemptId)
-            return Redirect(request.Link(entry, page.Path) + request.Query.ToString().TrimEnd('?'));
+            return Redirect(request.Link(entry, page.Path) + Asked(request));
         try
         {
             return await RenderAsync(request, entry, page, stop);
@@ -78,11 +81,23 @@ public sealed class ConsoleSite(HistoryLibrary library)
         return store.Read(known =>
         {
             if (known.Complete)
+            {
+                if (!TabOf(page).IsTab(asked))
+                    return Redirect(request.Link(entry, FirstTab));
                 outcomes.Learn(entry, known);
+            }
+
             var content = page.Render(asked);
             return Answer(200, Layout.Document(request, $"{page.Title} · {entry.AppName}", Layout.ApplicationHeading(asked, page.Tab), content, known.Complete ? 0 : 2));
         });
     }
+
+    /// <summary>Whether pages stand below the name; whatever does not belong to one leads to the first tab, as in Spark.</summary>
+    private static bool IsTab(string name) => ApplicationPages.Any(page => page.Tab.Equals(name + "/", StringComparison.OrdinalIgnoreCase));
+
+    private static IApplicationPage TabOf(IApplicationPage page) => ApplicationPages.First(other => other.Path == page.Tab);
+
+    private static string Asked(PageRequest request) => request.Query.ToString().TrimEnd('?');
 
     /// <param name="name"><c>app</c> or <c>app/attempt</c>.</param>
     private LogEntry? FindOther(string name)

@@ -16,7 +16,6 @@ internal static class EventHandlers
     [
         new TaskEndHandler(),
         new TaskStartHandler(),
-        new TaskGettingResultHandler(),
         new LogStartHandler(),
         new ApplicationStartHandler(),
         new ApplicationEndHandler(),

@@ -61,6 +61,14 @@ internal sealed class ReplayState(ApplicationStore store, Func<IReadOnlyList<int
         return executor;
     }
 
+    /// <summary>The log is over: what still runs shows what is known of it.</summary>
+    public void LogEnded()
+    {
+        foreach (var stage in Stages.Values)
+            stage.ShowExecutors();
+        Sql.LogEnded();
+    }
+
     public bool MayStillReport(ExecutorRecord removed)
     {
         foreach (var stage in Stages.Values)

@@ -39,7 +39,7 @@ public static class Replayer
 
         store.Write(() =>
         {
-            state.Sql.LogEnded();
+            state.LogEnded();
             store.Tasks.SealAll();
             store.Complete = true;
         });

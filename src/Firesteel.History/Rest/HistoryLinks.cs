@@ -12,7 +12,7 @@ public static class HistoryLinks
         if (segments is not ["history", ..])
             return null;
         if (segments.Length == 1)
-            return RestAnswer.Redirect("/");
+            return RestAnswer.Redirect(path.EndsWith('/') ? "/" : "/history/");
         var page = new RestAnswer(404, "text/html;charset=utf-8", System.Text.Encoding.UTF8.GetBytes($"<!DOCTYPE html><html><head><title>Not Found</title></head><body>Application {System.Net.WebUtility.HtmlEncode(segments[1])} not found.</body></html>"));
         if (library.List.Find(segments[1]) is not { } application)
             return page;

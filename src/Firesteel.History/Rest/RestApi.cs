@@ -35,7 +35,11 @@ public sealed class RestApi(HistoryLibrary library)
 
     private async Task<RestAnswer> RouteAsync(RestRequest request, CancellationToken stop)
     {
-        string[] segments = [.. request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(2).Select(RestRoute.Decode)];
+        var segments = request.Path.Split('/').Skip(3).Select(RestRoute.Decode).ToArray();
+        if (segments is [.., ""])
+            segments = segments[..^1];
+        if (segments.Contains(""))
+            throw new RestException(library.Options.Api.EmptySegment, "Ambiguous URI empty segment", RestException.Html);
         foreach (var (route, endpoint) in server)
         {
             if (IsDataResource(segments, route) || !route.TryMatch(segments, out var arguments))

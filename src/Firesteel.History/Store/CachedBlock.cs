@@ -9,6 +9,10 @@ public sealed class CachedBlock
     public long DiskUsed { get; internal set; }
     public List<string> Executors { get; } = [];
 
+    /// <summary>Spark derives a block's level from what is kept of it and by how many, not from what its holders said.</summary>
+    internal void SetLevel(StorageLevel asked) =>
+        Level = new StorageLevel(DiskUsed > 0, MemoryUsed > 0, asked.OffHeap, MemoryUsed > 0 && asked.Deserialized, Executors.Count).Description;
+
     internal void Describe(Archive archive)
     {
         Name = archive.Text(Name);

@@ -13,8 +13,8 @@ public sealed class CachedRdd
     /// <summary>By block name, in the order in which they were first cached.</summary>
     public OrderedDictionary<string, CachedBlock> Blocks { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By executor id.</summary>
-    public SortedDictionary<string, CachedShare> Shares { get; } = new(StringComparer.Ordinal);
+    /// <summary>By executor id, in the order in which they came.</summary>
+    public OrderedDictionary<string, CachedShare> Shares { get; } = new(StringComparer.Ordinal);
 
     internal void Describe(Archive archive)
     {

@@ -24,13 +24,23 @@ public sealed class JobRecord
     public int KilledTasks { get; internal set; }
     public int CompletedIndices { get; internal set; }
     public int ActiveStages { get; internal set; }
-    public HashSet<int> CompletedStages { get; } = [];
-    public HashSet<int> SkippedStages { get; } = [];
+    public HashSet<int> CompletedStages { get; private set; } = [];
+    public HashSet<int> SkippedStages { get; private set; } = [];
     public int FailedStages { get; internal set; }
-    public SortedDictionary<string, int> KilledReasons { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, int> KilledReasons { get; private set; } = new(StringComparer.Ordinal);
 
     /// <summary>Message of the failure that ended the job.</summary>
     public string? Failure { get; internal set; }
+
+    /// <summary>Another record with the same values, to be changed on its own.</summary>
+    internal JobRecord Copy()
+    {
+        var copy = (JobRecord)MemberwiseClone();
+        copy.CompletedStages = [.. CompletedStages];
+        copy.SkippedStages = [.. SkippedStages];
+        copy.KilledReasons = new(KilledReasons, StringComparer.Ordinal);
+        return copy;
+    }
 
     internal void Describe(Archive archive)
     {

@@ -13,8 +13,10 @@ public sealed class Peaks
     public long this[ExecutorMetric metric] => IsSet ? values![(int)metric] : 0;
 
     /// <param name="seen">One value per metric, 0 where the event has none.</param>
-    internal void Raise(ReadOnlySpan<long> seen)
+    /// <returns>Whether one of them rose.</returns>
+    internal bool Raise(ReadOnlySpan<long> seen)
     {
+        var rose = false;
         if (values is null)
         {
             values = new long[Count];
@@ -22,7 +24,22 @@ public sealed class Peaks
         }
 
         for (var i = 0; i < Count; i++)
-            values[i] = Math.Max(values[i], seen[i]);
+        {
+            if (seen[i] <= values[i])
+                continue;
+            values[i] = seen[i];
+            rose = true;
+        }
+
+        return rose;
+    }
+
+    internal void Take(Peaks other)
+    {
+        if (other.values is null)
+            return;
+        values ??= new long[Count];
+        other.values.CopyTo(values, 0);
     }
 
     internal void Describe(Archive archive) => values = archive.OptionalValues(values);

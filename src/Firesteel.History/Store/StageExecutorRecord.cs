@@ -19,7 +19,13 @@ public sealed class StageExecutorRecord
 
     public long this[TaskMetric metric] => Totals[(int)metric];
 
-    internal int ActiveTasks { get; set; }
+    /// <summary>Takes over the other's numbers.</summary>
+    internal void Take(StageExecutorRecord other)
+    {
+        (TaskTime, Succeeded, Failed, Killed, Excluded) = (other.TaskTime, other.Succeeded, other.Failed, other.Killed, other.Excluded);
+        Peaks.Take(other.Peaks);
+        other.Totals.CopyTo(Totals, 0);
+    }
 
     internal void Describe(Archive archive)
     {

@@ -10,7 +10,7 @@ namespace Firesteel.History.Store;
 /// </summary>
 internal static class StoreFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HeaderSize = 48;
     private const int ChunkEntry = 24;
 

@@ -16,6 +16,8 @@ public sealed class AddressTests
         (await LocationAsync(site, $"/history/{app}/stages/stage?id=0&attempt=0")).ShouldBe($"/history/{app}/stages/stage/?id=0&attempt=0");
         (await LocationAsync(site, $"/history/{app}/sql/execution/?id=1")).ShouldBe($"/history/{app}/SQL/execution/?id=1");
         (await LocationAsync(site, "/history/")).ShouldBe("/");
+        (await LocationAsync(site, "/history")).ShouldBe("/history/");
+        (await LocationAsync(site, $"/history/{app}?from=mail")).ShouldBe($"/history/{app}/?from=mail");
         foreach (var page in (string[])["jobs/", "stages/", "storage/", "environment/", "executors/"])
             (await site.GetAsync($"/history/{app}/{page}")).Status.ShouldBe(200, page);
     }
@@ -38,13 +40,31 @@ public sealed class AddressTests
     [InlineData("stages/stage/?id=99999999999999999999&attempt=0")]
     [InlineData("SQL/execution/?id=x")]
     [InlineData("storage/rdd/?id=-4")]
-    [InlineData("nothing/of/this/")]
+    [InlineData("jobs/nothing/of/this/")]
     public async Task What_is_not_there_is_said_to_be_missing(string page)
     {
         var site = await Site.OfCasesAsync("4.1.0");
-        var answer = await site.GetAsync(Site.Address(site.Entries.First()) + page);
+        var answer = await site.GetAsync(Site.Address(site.Entries.First(entry => entry.AppName.Contains("SQL", StringComparison.Ordinal))) + page);
         answer.Status.ShouldBe(404);
         Markup.ShouldBeWhole(answer.Text, page);
+    }
+
+    [Theory]
+    [InlineData("StreamingQuery/"), InlineData("StreamingQuery/statistics/?id=x"), InlineData("sqlserver/"), InlineData("connect/")]
+    [InlineData("nothing/of/this"), InlineData("99/jobs/"), InlineData("streaming/")]
+    public async Task What_an_application_has_no_tab_for_leads_to_its_jobs(string page)
+    {
+        var site = await Site.OfCasesAsync("4.1.0");
+        var entry = site.Entries.First(entry => entry.AttemptId is null && !entry.AppName.Contains("stream", StringComparison.OrdinalIgnoreCase));
+        (await LocationAsync(site, Site.Address(entry) + page)).ShouldBe($"/history/{entry.AppId}/jobs/");
+    }
+
+    [Fact]
+    public async Task An_unknown_attempt_is_not_another_one()
+    {
+        var site = await Site.OfCasesAsync("3.5.7-odd");
+        var application = site.Library.List.Applications.First(application => application.Attempts.Count > 1);
+        (await site.GetAsync($"/history/{application.Id}/99/jobs/")).Status.ShouldBe(404);
     }
 
     [Fact]

@@ -55,7 +55,13 @@ public sealed class EveryPageTests
         "SQL/execution/" => store.Sql.Keys.Select(id => $"?id={id}").Concat(store.Sql.Values.Where(execution => execution.InitialPlan is not null).Select(execution => $"?id={execution.Id}&plan=initial")),
         "storage/rdd/" => store.Rdds.Keys.Select(id => $"?id={id}"),
         "StreamingQuery/statistics/" => store.Streaming.Select(query => $"?id={query.RunId}"),
+        "SQL/" => Tab(store.Sql.Count > 0),
+        "StreamingQuery/" => Tab(store.Streaming.Count > 0),
+        "sqlserver/" => Tab(!store.Thrift.IsEmpty),
+        "connect/" => Tab(!store.Connect.IsEmpty),
         "environment/" or "compare/" => ["", $"?compare={store.Id}", "?compare=nobody"],
         _ => [""],
     };
+
+    private static string[] Tab(bool there) => there ? [""] : [];
 }

@@ -6,7 +6,7 @@ namespace Firesteel.History.Rest.Answers;
 /// <summary>RDDStorageInfo.</summary>
 internal static class RddAnswer
 {
-    public static void Write(JacksonWriter json, CachedRdd rdd)
+    public static void Write(JacksonWriter json, CachedRdd rdd, RestRequest request)
     {
         json.StartObject();
         json.Property("id", rdd.Id);
@@ -17,7 +17,7 @@ internal static class RddAnswer
         json.Property("memoryUsed", rdd.MemoryUsed);
         json.Property("diskUsed", rdd.DiskUsed);
         if (rdd.Shares.Count > 0)
-            json.List("dataDistribution", rdd.Shares.Values, WriteShare);
+            json.List("dataDistribution", request.Api.MapOrder([.. rdd.Shares.Keys]).Select(executor => rdd.Shares[executor]), WriteShare);
         json.List("partitions", rdd.Blocks.Values, WriteBlock);
         json.EndObject();
     }

@@ -13,7 +13,7 @@ internal sealed class TaskDistribution
     private readonly TaskRow[] all;
     private readonly TaskRow[] measured;
     private readonly double[] quantiles;
-    private readonly int[] indices;
+    private readonly long[] indices;
 
     private TaskDistribution(TaskRow[] all, TaskRow[] measured, double[] quantiles)
     {
@@ -109,6 +109,6 @@ internal sealed class TaskDistribution
         }
 
         Array.Sort(sorted, 0, count);
-        return [.. indices.Select(index => (double)sorted[index])];
+        return Quantiles.Walk(sorted.AsSpan(0, count), indices);
     }
 }

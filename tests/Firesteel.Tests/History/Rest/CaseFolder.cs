@@ -25,6 +25,11 @@ internal sealed class CaseFolder : IDisposable
     public static string Find(params string[] parts) =>
         System.IO.Path.Combine([Root, .. parts]) is var named && (Directory.Exists(named) || File.Exists(named)) ? named : System.IO.Path.Combine([OwnRoot, .. parts]);
 
+    /// <summary>Logs that stand in the repository with the answers of the real servers: they show what a log can do that was edited, cut or lost lines.</summary>
+    public static CaseFolder Recorded() => From(System.IO.Path.Combine(RecordedRoot, "logs"));
+
+    public static string RecordedRoot => Checkout.File("tests", "golden", "history", "recorded");
+
     private static CaseFolder From(string source)
     {
         var copy = Copy(source);

@@ -49,6 +49,15 @@ public sealed class ParameterTests
     [InlineData(",", 0), InlineData("0.5,", 1), InlineData("0.5,,", 1)]
     public void Trailing_commas_are_nothing(string text, int count) => Quantiles.Parse(text).Length.ShouldBe(count);
 
+    /// <summary>The rule by itself; answers of the real servers to such quantiles are among the recorded ones of troubled logs.</summary>
+    [Theory]
+    [InlineData("0,0.5,1", new double[] { 10, 20, 30 })]
+    [InlineData("0.5,0.5", new double[] { 20, 20 })]
+    [InlineData("-0.4,0.5", new double[] { double.NaN, 20 })]
+    [InlineData("-1,0.5", new double[] { 10, double.NaN })]
+    public void Negative_quantiles_lead_astray_as_in_spark(string text, double[] expected) =>
+        Quantiles.Walk([10, 20, 30], [.. Quantiles.Parse(text).Select(quantile => Quantiles.Index(quantile, 3))]).ShouldBe(expected);
+
     [Theory, InlineData(""), InlineData(",0.5")]
     public void Nothing_is_no_number(string text) => Should.Throw<RestException>(() => Quantiles.Parse(text));
 

@@ -43,25 +43,23 @@ internal sealed class BlockUpdatedHandler : IEventHandler
         {
             if (!rdd.Blocks.TryGetValue(update.BlockId, out var block))
                 rdd.Blocks[update.BlockId] = block = new CachedBlock { Name = update.BlockId };
-            var had = block.Executors.Contains(manager.Executor);
-            if (update.Level.IsValid && !had)
+            if (!update.Level.IsValid)
+            {
+                block.Executors.Remove(manager.Executor);
+                blocksDelta = -1; // whether it was there or not
+            }
+            else if (!block.Executors.Contains(manager.Executor))
             {
                 block.Executors.Add(manager.Executor);
                 blocksDelta = 1;
             }
-            else if (!update.Level.IsValid && had)
-            {
-                block.Executors.Remove(manager.Executor);
-                blocksDelta = -1;
-            }
 
-            block.MemoryUsed = Math.Max(0, block.MemoryUsed + update.MemoryDelta);
-            block.DiskUsed = Math.Max(0, block.DiskUsed + update.DiskDelta);
-            if (update.Level.IsValid)
-                block.Level = update.Level.Description;
             if (block.Executors.Count == 0)
                 rdd.Blocks.Remove(update.BlockId);
-            Share(rdd, executor, manager, update);
+            block.MemoryUsed = Math.Max(0, block.MemoryUsed + update.MemoryDelta);
+            block.DiskUsed = Math.Max(0, block.DiskUsed + update.DiskDelta);
+            block.SetLevel(rdd.Level);
+            Share(rdd, executor, blocksDelta, update);
             rdd.MemoryUsed = Math.Max(0, rdd.MemoryUsed + update.MemoryDelta);
             rdd.DiskUsed = Math.Max(0, rdd.DiskUsed + update.DiskDelta);
         }
@@ -85,12 +83,19 @@ internal sealed class BlockUpdatedHandler : IEventHandler
         share.OffHeapRemaining = executor.MaxOffHeap - executor.UsedOffHeap;
     }
 
-    private static void Share(CachedRdd rdd, ExecutorRecord? executor, BlockManagerId manager, Update update)
+    /// <summary>An executor without a block of any RDD has no share; one with blocks of others keeps an empty one.</summary>
+    private static void Share(CachedRdd rdd, ExecutorRecord? executor, int blocksDelta, Update update)
     {
         if (executor is null)
             return;
+        if (executor.RddBlocks + blocksDelta <= 0)
+        {
+            rdd.Shares.Remove(executor.Id);
+            return;
+        }
+
         if (!rdd.Shares.TryGetValue(executor.Id, out var share))
-            rdd.Shares[executor.Id] = share = new CachedShare { Executor = executor.Id, Address = executor.HostPort ?? manager.HostPort };
+            rdd.Shares[executor.Id] = share = new CachedShare { Executor = executor.Id, Address = executor.HostPort ?? executor.Host ?? update.Manager!.HostPort };
         share.MemoryUsed = Math.Max(0, share.MemoryUsed + update.MemoryDelta);
         share.DiskUsed = Math.Max(0, share.DiskUsed + update.DiskDelta);
         if (executor.MaxOnHeap >= 0)
@@ -100,9 +105,6 @@ internal sealed class BlockUpdatedHandler : IEventHandler
             else
                 share.OnHeapUsed = Math.Max(0, share.OnHeapUsed + update.MemoryDelta);
         }
-
-        if (!rdd.Blocks.Values.Any(block => block.Executors.Contains(executor.Id)))
-            rdd.Shares.Remove(executor.Id);
     }
 
     private static void Use(ExecutorRecord executor, Update update)

@@ -20,7 +20,14 @@ internal static class CachedBlocks
                 }
                 else
                 {
+                    // Spark takes every holder for equally full.
+                    var (memory, disk) = (block.MemoryUsed / block.Executors.Count, block.DiskUsed / block.Executors.Count);
                     block.Executors.Remove(executor);
+                    block.MemoryUsed -= memory;
+                    block.DiskUsed -= disk;
+                    block.SetLevel(rdd.Level);
+                    rdd.MemoryUsed = Math.Max(0, rdd.MemoryUsed - memory);
+                    rdd.DiskUsed = Math.Max(0, rdd.DiskUsed - disk);
                 }
             }
         }

@@ -34,10 +34,8 @@ internal sealed class ExecutorMetricsUpdateHandler : IEventHandler
         {
             if (state.Executors.TryGetValue(id, out var executor))
                 executor.Peaks.Raise(values);
-            if (!state.Stages.TryGetValue((stageId, attempt), out var stage))
-                continue;
-            stage.Record.Peaks.Raise(values);
-            stage.Executor(id).Peaks.Raise(values);
+            if (state.Stages.TryGetValue((stageId, attempt), out var stage))
+                stage.RaisePeaks(id, values);
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed class JobEndHandler : IEventHandler
             job.Record.Status = succeeded ? JobStatus.Succeeded : JobStatus.Failed;
             job.Record.Completed = time > 0 ? time : -1;
             job.Record.Failure = failure;
+            job.End();
         }
 
         state.Sql.JobEnded(state, id, succeeded);

@@ -23,11 +23,12 @@ internal sealed class StageCompletedHandler : IEventHandler
         if (info is null || !state.Stages.TryGetValue((info.StageId, info.Attempt), out var stage))
             return;
         ReplayState.Describe(stage.Record, info);
+        stage.ShowExecutors();
         stage.Record.Status = info.FailureReason is not null ? StageStatus.Failed
             : info.Submitted >= 0 ? StageStatus.Complete
             : StageStatus.Skipped;
         foreach (var job in stage.Jobs)
-            Count(job.Record, stage.Record);
+            Count(job.Change(), stage.Record);
         foreach (var id in stage.ExcludedExecutors)
         {
             if (state.Executors.TryGetValue(id, out var executor))

@@ -34,7 +34,6 @@ internal sealed class StageExecutorMetricsHandler : IEventHandler
             executor.Peaks.Raise(state.Executor);
         if (!state.Stages.TryGetValue((stageId, attempt), out var stage))
             return;
-        stage.Record.Peaks.Raise(state.Executor);
-        stage.Executor(id).Peaks.Raise(state.Executor);
+        stage.RaisePeaks(id, state.Executor);
     }
 }

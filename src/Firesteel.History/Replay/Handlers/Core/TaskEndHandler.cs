@@ -101,13 +101,20 @@ internal sealed class TaskEndHandler : IEventHandler
             record.KilledReasons[reason.KillReason] = record.KilledReasons.GetValueOrDefault(reason.KillReason) + 1;
         record.Peaks.Raise(state.Executor);
         executor.Peaks.Raise(state.Executor);
-        executor.ActiveTasks -= counts.Active;
         executor.TaskTime += task.Duration;
         executor.Succeeded += counts.Completed;
         executor.Failed += counts.Failed;
         executor.Killed += counts.Killed;
+        if (stage.CountTasks(executor.Executor, -counts.Active) == 0)
+            stage.Show(executor);
+        var over = record.ActiveTasks == 0 && record.Status is (StageStatus.Complete or StageStatus.Failed);
         foreach (var job in stage.Jobs)
+        {
             CountJob(job, record.StageId, task.Index, reason, counts);
+            if (over)
+                job.Show(state.Store);
+        }
+
         if (task.Speculative && record.Speculation is { } speculation)
         {
             speculation.Active -= counts.Active;
@@ -116,13 +123,13 @@ internal sealed class TaskEndHandler : IEventHandler
             speculation.Killed += counts.Killed;
         }
 
-        if (record.ActiveTasks == 0 && record.Status is (StageStatus.Complete or StageStatus.Failed))
+        if (over)
             state.Stages.Remove((record.StageId, record.Attempt));
     }
 
     private static void CountJob(LiveJob job, int stageId, int index, TaskEndReason reason, Counts counts)
     {
-        var record = job.Record;
+        var record = job.Change();
         record.ActiveTasks -= counts.Active;
         record.CompletedTasks += counts.Completed;
         record.FailedTasks += counts.Failed;

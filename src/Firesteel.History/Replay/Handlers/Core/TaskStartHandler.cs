@@ -44,8 +44,6 @@ internal sealed class TaskStartHandler : IEventHandler
             executor.ActiveTasks++;
             executor.TotalTasks++;
         }
-
-        state.Sql.TaskStarted(stageId, attempt, task.TaskId, task.Index);
     }
 
     private static void Count(ReplayState state, LiveStage stage)
@@ -56,9 +54,9 @@ internal sealed class TaskStartHandler : IEventHandler
         record.FirstLaunched = record.FirstLaunched < 0 ? task.Launch : Math.Min(record.FirstLaunched, task.Launch);
         var locality = state.Texts[task.Locality];
         record.Localities[locality] = record.Localities.GetValueOrDefault(locality) + 1;
-        stage.Executor(state.Texts[task.Executor]).ActiveTasks++;
+        stage.CountTasks(state.Texts[task.Executor], 1);
         foreach (var job in stage.Jobs)
-            job.Record.ActiveTasks++;
+            job.Change().ActiveTasks++;
         if (!task.Speculative)
             return;
         record.Speculation ??= new SpeculationRecord();

@@ -20,15 +20,22 @@ internal sealed class UnpersistRddHandler : IEventHandler
 
         if (!state.Store.Rdds.Remove(id, out var rdd))
             return;
+        foreach (var holder in rdd.Blocks.Values.SelectMany(block => block.Executors))
+        {
+            if (state.Executors.TryGetValue(holder, out var executor))
+                executor.RddBlocks--; // may fall below zero, in Spark too: a removal counts whether the block was there or not
+        }
+
         foreach (var share in rdd.Shares.Values)
         {
             if (!state.Executors.TryGetValue(share.Executor, out var executor))
                 continue;
             executor.MemoryUsed = Math.Max(0, executor.MemoryUsed - share.MemoryUsed);
             executor.DiskUsed = Math.Max(0, executor.DiskUsed - share.DiskUsed);
-            executor.UsedOnHeap = Math.Max(0, executor.UsedOnHeap - share.OnHeapUsed);
-            executor.UsedOffHeap = Math.Max(0, executor.UsedOffHeap - share.OffHeapUsed);
-            executor.RddBlocks -= rdd.Blocks.Values.Count(block => block.Executors.Contains(share.Executor)); // below zero in Spark too: a removal counts whether the block was there or not
+            if (rdd.Level.OffHeap)
+                executor.UsedOffHeap = Math.Max(0, executor.UsedOffHeap - share.OffHeapUsed);
+            else
+                executor.UsedOnHeap = Math.Max(0, executor.UsedOnHeap - share.OnHeapUsed);
         }
     }
 }

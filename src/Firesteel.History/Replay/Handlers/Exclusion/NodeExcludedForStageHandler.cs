@@ -14,7 +14,7 @@ internal sealed class NodeExcludedForStageHandler : IEventHandler
         foreach (var executor in state.Executors.Values.Where(executor => !executor.IsDriver && executor.Hostname == excluded.Host))
         {
             executor.ExcludedInStages.Add(excluded.StageId);
-            if (stage is null)
+            if (stage is null || executor.Host != excluded.Host) // before the executor itself announced its host the stage does not count it
                 continue;
             stage.Executor(executor.Id).Excluded = true;
             stage.ExcludedExecutors.Add(executor.Id);

@@ -57,12 +57,6 @@ internal sealed class SqlMetricsCollector(Func<IReadOnlyList<int>, IReadOnlyList
             stages[info.StageId] = metrics.NextAttempt(info.Attempt);
     }
 
-    public void TaskStarted(int stageId, int attempt, long taskId, int index)
-    {
-        if (stages.TryGetValue(stageId, out var metrics) && metrics.Attempt == attempt)
-            metrics.Register(taskId, index);
-    }
-
     public void TaskEnded(int stageId, int attempt, TaskInfoData task)
     {
         if (task.Updates.Count > 0 && stages.TryGetValue(stageId, out var metrics) && metrics.Attempt == attempt)

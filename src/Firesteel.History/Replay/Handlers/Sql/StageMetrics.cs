@@ -8,7 +8,6 @@ namespace Firesteel.History.Replay.Handlers.Sql;
 /// </summary>
 internal sealed class StageMetrics(int stageId, int attempt, int tasks, Dictionary<long, string> kinds)
 {
-    private readonly Dictionary<long, int> indexByTask = [];
     private readonly IndexSet completed = new();
 
     public int Attempt => attempt;
@@ -20,11 +19,10 @@ internal sealed class StageMetrics(int stageId, int attempt, int tasks, Dictiona
 
     public StageMetrics NextAttempt(int number) => new(stageId, number, tasks, kinds);
 
-    public void Register(long taskId, int index) => indexByTask[taskId] = index;
-
     public void Update(TaskInfoData task)
     {
-        if (!indexByTask.TryGetValue(task.TaskId, out var index) || completed.Contains(index))
+        var index = task.Index;
+        if (completed.Contains(index))
             return;
         foreach (var (id, value) in task.Updates)
         {
@@ -40,6 +38,5 @@ internal sealed class StageMetrics(int stageId, int attempt, int tasks, Dictiona
 
         if (task.Successful)
             completed.Add(index);
-        indexByTask.Remove(task.TaskId);
     }
 }
