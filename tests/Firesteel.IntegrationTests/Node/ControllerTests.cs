@@ -62,7 +62,8 @@ public sealed class ControllerTests
         await platform.UntilAsync(type, "agent", found => found?.Status?["numberAvailable"]?.GetValue<int>() == 1);
         var first = (await platform.Client.ListAsync(ResourceTypes.Pods, "default")).Items.ShouldHaveSingleItem();
         await platform.Client.PatchAsync(type, set.Key, new Patch(PatchType.Strategic, JsonNode.Parse("""{"spec":{"template":{"spec":{"containers":[{"name":"main","env":[{"name":"A","value":"b"}]}]}}}}""")!));
-        await platform.UntilAsync(type, "agent", found => found?.Status?["updatedNumberScheduled"]?.GetValue<int>() == 1 && found.Status["numberAvailable"]?.GetValue<int>() == 1);
+        await platform.UntilAsync(type, "agent", found => found?.Status?["observedGeneration"]?.GetValue<long>() == found!.Generation
+            && found.Status["updatedNumberScheduled"]?.GetValue<int>() == 1 && found.Status["numberAvailable"]?.GetValue<int>() == 1);
         (await platform.Client.ListAsync(ResourceTypes.Pods, "default")).Items.ShouldNotContain(pod => pod.Name == first.Name);
     }
 
