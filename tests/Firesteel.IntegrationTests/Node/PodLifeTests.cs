@@ -23,10 +23,10 @@ public sealed class PodLifeTests
     public async Task A_container_over_its_memory_limit_is_killed_and_says_so()
     {
         await using var node = await NodeFixture.StartAsync();
-        // The shell reads the file into a variable: memory of a child of the container's first process.
+        // The inner shell keeps it in a variable: memory of a child of the container's first process.
         await node.CreateAsync("""
             {"metadata":{"name":"greedy"},"spec":{"restartPolicy":"Never","containers":[
-             {"name":"main","image":"busybox","command":["sh","-c","head -c 120000000 /dev/zero | tr '\\0' x | sort; sleep 1000"],"resources":{"limits":{"memory":"64Mi"}}},
+             {"name":"main","image":"busybox","command":["sh","-c","sh -c 'x=$(head -c 120000000 /dev/zero | tr \\\\0 x); sleep 1000'; true"],"resources":{"limits":{"memory":"64Mi"}}},
              {"name":"modest","image":"busybox","command":["sh","-c","until [ -f /tmp/go ]; do sleep 0.05; done"],"resources":{"limits":{"memory":"64Mi"}}}]}}
             """);
         var pod = await node.UntilAsync("greedy", found => found.Status?["containerStatuses"]?[0]?["state"]?["terminated"] is not null);

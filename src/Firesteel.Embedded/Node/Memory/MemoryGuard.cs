@@ -34,7 +34,14 @@ internal sealed class MemoryGuard(TimeProvider time)
             while (!_guarded.IsEmpty)
             {
                 await Task.Delay(Glance, time);
-                Look();
+                try
+                {
+                    Look();
+                }
+                catch (Exception passing) when (passing is IOException or UnauthorizedAccessException)
+                {
+                    // Processes came and went while they were listed; the next look sees them.
+                }
             }
 
             Volatile.Write(ref _isLooking, 0);

@@ -6,12 +6,14 @@ namespace Firesteel.Embedded.Node.Sandbox;
 /// <summary>What /proc tells of processes, and signals to them.</summary>
 internal static partial class Processes
 {
+    private const int LastFieldRead = 19;
+
     public const int SigKill = 9;
     public const int SigTerm = 15;
 
     /// <summary>A pid alone may be reused; with its start time (clock ticks since boot) it names one process for good.</summary>
     /// <returns>Null when there is no such process, or only its remains.</returns>
-    public static long? StartTime(int pid) => Stat(pid) is { } fields && fields[0] is not ("Z" or "X") && long.TryParse(fields[19], out var ticks) ? ticks : null;
+    public static long? StartTime(int pid) => Stat(pid) is { } fields && fields[0] is not ("Z" or "X") && long.TryParse(fields[LastFieldRead], out var ticks) ? ticks : null;
 
     public static int? FirstChild(int pid)
     {
@@ -41,8 +43,8 @@ internal static partial class Processes
         var parents = new Dictionary<int, int>();
         foreach (var directory in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(directory.AsSpan()), out var pid) && Stat(pid) is { } fields)
-                parents[pid] = int.Parse(fields[1], CultureInfo.InvariantCulture);
+            if (int.TryParse(Path.GetFileName(directory.AsSpan()), out var pid) && Stat(pid) is { } fields && int.TryParse(fields[1], CultureInfo.InvariantCulture, out var parent))
+                parents[pid] = parent;
         }
 
         return parents;
@@ -70,8 +72,10 @@ internal static partial class Processes
     {
         try
         {
+            // A process that ends while it is read may leave nothing, or half of it.
             var stat = File.ReadAllText($"/proc/{pid}/stat");
-            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            var fields = stat.LastIndexOf(')') is > 0 and var end && end + 2 < stat.Length ? stat[(end + 2)..].Split(' ') : [];
+            return fields.Length > LastFieldRead ? fields : null;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
