@@ -15,6 +15,10 @@ public static class ResourceTypes
     public static ResourceType CoreEvents { get; } = new("", "v1", "events", "Event");
     public static ResourceType Deployments { get; } = new("apps", "v1", "deployments", "Deployment");
     public static ResourceType ReplicaSets { get; } = new("apps", "v1", "replicasets", "ReplicaSet");
+    public static ResourceType StatefulSets { get; } = new("apps", "v1", "statefulsets", "StatefulSet");
+    public static ResourceType DaemonSets { get; } = new("apps", "v1", "daemonsets", "DaemonSet");
+    public static ResourceType Jobs { get; } = new("batch", "v1", "jobs", "Job");
+    public static ResourceType CronJobs { get; } = new("batch", "v1", "cronjobs", "CronJob");
     public static ResourceType Leases { get; } = new("coordination.k8s.io", "v1", "leases", "Lease");
     public static ResourceType Ingresses { get; } = new("networking.k8s.io", "v1", "ingresses", "Ingress");
     public static ResourceType PodDisruptionBudgets { get; } = new("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget");

@@ -7,8 +7,6 @@ namespace Firesteel.IntegrationTests.Node;
 
 public sealed class ControllerTests
 {
-    private static readonly ResourceType Jobs = new("batch", "v1", "jobs", "Job");
-    private static readonly ResourceType StatefulSets = new("apps", "v1", "statefulsets", "StatefulSet");
 
     [Fact]
     public async Task A_deployment_rolls_out_serves_and_takes_its_pods_with_it()
@@ -40,12 +38,12 @@ public sealed class ControllerTests
     public async Task A_job_completes_another_gives_up()
     {
         await using var platform = await PlatformFixture.StartAsync();
-        await platform.Client.CreateAsync(Jobs, Job("good", "exit 0", 3, backoffLimit: 0));
-        await platform.Client.CreateAsync(Jobs, Job("bad", "exit 1", 1, backoffLimit: 0));
-        var good = await platform.UntilAsync(Jobs, "good", found => found?.Status?["conditions"] is JsonArray { Count: > 0 });
+        await platform.Client.CreateAsync(ResourceTypes.Jobs, Job("good", "exit 0", 3, backoffLimit: 0));
+        await platform.Client.CreateAsync(ResourceTypes.Jobs, Job("bad", "exit 1", 1, backoffLimit: 0));
+        var good = await platform.UntilAsync(ResourceTypes.Jobs, "good", found => found?.Status?["conditions"] is JsonArray { Count: > 0 });
         good!.Status!["succeeded"]!.GetValue<int>().ShouldBe(3);
         good.Status["conditions"]!.AsArray().ShouldContain(condition => condition!["type"]!.GetValue<string>() == "Complete");
-        var bad = await platform.UntilAsync(Jobs, "bad", found => found?.Status?["conditions"] is JsonArray { Count: > 0 });
+        var bad = await platform.UntilAsync(ResourceTypes.Jobs, "bad", found => found?.Status?["conditions"] is JsonArray { Count: > 0 });
         bad!.Status!["conditions"]!.AsArray().ShouldContain(condition => condition!["reason"]!.GetValue<string>() == "BackoffLimitExceeded");
     }
 
@@ -53,7 +51,7 @@ public sealed class ControllerTests
     public async Task A_daemon_set_has_a_pod_on_the_node_and_rolls()
     {
         await using var platform = await PlatformFixture.StartAsync();
-        var type = new ResourceType("apps", "v1", "daemonsets", "DaemonSet");
+        var type = ResourceTypes.DaemonSets;
         var set = Parse("""
             {"apiVersion":"apps/v1","kind":"DaemonSet","metadata":{"name":"agent","namespace":"default"},"spec":{"selector":{"matchLabels":{"app":"agent"}},
              "template":{"metadata":{"labels":{"app":"agent"}},"spec":{"terminationGracePeriodSeconds":0,"containers":[{"name":"main","image":"busybox","command":["sleep","1000"]}]}}}}
@@ -71,7 +69,7 @@ public sealed class ControllerTests
     public async Task A_cron_job_makes_up_for_a_time_that_it_missed()
     {
         await using var platform = await PlatformFixture.StartAsync();
-        var type = new ResourceType("batch", "v1", "cronjobs", "CronJob");
+        var type = ResourceTypes.CronJobs;
         var cron = await platform.Client.CreateAsync(type, Parse("""
             {"apiVersion":"batch/v1","kind":"CronJob","metadata":{"name":"tidy","namespace":"default"},"spec":{"schedule":"0 0 1 1 *","suspend":true,
              "jobTemplate":{"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"main","image":"busybox","command":["true"]}]}}}}}}
@@ -81,7 +79,7 @@ public sealed class ControllerTests
         await platform.Client.PatchAsync(type, cron.Key, new Patch(PatchType.Merge, new JsonObject { ["spec"] = new JsonObject { ["suspend"] = false } }));
         var done = await platform.UntilAsync(type, "tidy", found => found?.Status?["lastSuccessfulTime"] is not null);
         done!.Status!["lastScheduleTime"]!.GetValue<string>().ShouldEndWith("-01-01T00:00:00Z");
-        (await platform.Client.ListAsync(Jobs, "default")).Items.ShouldHaveSingleItem().Name.ShouldStartWith("tidy-");
+        (await platform.Client.ListAsync(ResourceTypes.Jobs, "default")).Items.ShouldHaveSingleItem().Name.ShouldStartWith("tidy-");
     }
 
     [Fact]
@@ -102,7 +100,7 @@ public sealed class ControllerTests
     public async Task A_stateful_set_keeps_its_claims_contents()
     {
         await using var platform = await PlatformFixture.StartAsync();
-        await platform.Client.CreateAsync(StatefulSets, Parse("""
+        await platform.Client.CreateAsync(ResourceTypes.StatefulSets, Parse("""
             {"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"db","namespace":"default"},"spec":{"serviceName":"db","replicas":1,"selector":{"matchLabels":{"app":"db"}},
              "volumeClaimTemplates":[{"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Gi"}}}}],
              "template":{"metadata":{"labels":{"app":"db"}},"spec":{"terminationGracePeriodSeconds":0,

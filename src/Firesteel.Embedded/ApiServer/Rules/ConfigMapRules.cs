@@ -10,5 +10,5 @@ internal sealed class ConfigMapRules : IKindRules
     public (string Group, string Plural) Resource => ("", "configmaps");
 
     public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context) =>
-        DataKeys.Check(item, "", "data", "binaryData").Concat(old is null ? [] : Immutability.Check(item, old, "data", "binaryData"));
+        DataKeys.Check(item, "", ("data", false), ("binaryData", true)).Concat(old is null ? [] : Immutability.Check(item, old, "data", "binaryData"));
 }

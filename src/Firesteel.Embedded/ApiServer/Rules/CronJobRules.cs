@@ -28,7 +28,7 @@ internal sealed class CronJobRules : IKindRules
     public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
     {
         var spec = item["spec"] as JsonObject ?? [];
-        var checks = new Checks();
+        var checks = new FieldChecks();
         if (old is null && item.Metadata().Text("name") is { Length: > LongestName } name)
             checks.Add(Cause.Invalid("metadata.name", name, $"must be no more than {LongestName} characters"));
         Schedule(spec, checks);
@@ -38,7 +38,7 @@ internal sealed class CronJobRules : IKindRules
         return [.. checks.Causes, .. JobRules.CheckSpec(spec["jobTemplate"]?["spec"] as JsonObject ?? [], "spec.jobTemplate.spec")];
     }
 
-    private static void Schedule(JsonObject spec, Checks checks)
+    private static void Schedule(JsonObject spec, FieldChecks checks)
     {
         var (schedule, zone) = (spec.Text("schedule"), spec.Text("timeZone"));
         if (schedule.Length == 0)

@@ -68,7 +68,7 @@ internal sealed class JobRules : IKindRules
     /// <param name="path">Of the job's spec; a CronJob has one inside.</param>
     public static IReadOnlyList<Cause> CheckSpec(JsonObject spec, string path)
     {
-        var checks = new Checks();
+        var checks = new FieldChecks();
         foreach (var count in (ReadOnlySpan<string>)["parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished"])
             checks.NotNegative(spec, count, path);
         checks.OneOf(spec, "completionMode", path, "Indexed", "NonIndexed");

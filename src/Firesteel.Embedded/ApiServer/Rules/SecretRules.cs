@@ -24,7 +24,7 @@ internal sealed class SecretRules : IKindRules
 
     public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
     {
-        foreach (var cause in DataKeys.Check(item, "data", "data"))
+        foreach (var cause in DataKeys.Check(item, "data", ("data", true)))
             yield return cause;
         foreach (var key in Needed(item.Text("type")))
         {

@@ -11,8 +11,8 @@ internal static class ServiceValidation
     /// <param name="spec">Defaults are filled in.</param>
     public static IReadOnlyList<Cause> Check(JsonObject spec)
     {
-        var checks = new Checks();
-        var ports = Checks.Items(spec, "ports", "spec").ToList();
+        var checks = new FieldChecks();
+        var ports = FieldChecks.Items(spec, "ports", "spec").ToList();
         if (spec.Text("type") != "ExternalName" && spec.Text("clusterIP") != "None" && ports.Count == 0)
             checks.Add(Cause.Required("spec.ports"));
         var names = new HashSet<string>(StringComparer.Ordinal);

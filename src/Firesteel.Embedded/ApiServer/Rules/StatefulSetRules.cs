@@ -33,7 +33,8 @@ internal sealed class StatefulSetRules : IKindRules
 
     public IEnumerable<Cause> Validate(JsonObject item, JsonObject? old, RuleContext context)
     {
-        foreach (var cause in TemplateValidation.Check(item, old, TemplateValidation.StatefulSet))
+        // Volumes of its claims are not in the template, so that the pod is looked at when it is made; that the selector stays is said with the other fields.
+        foreach (var cause in TemplateValidation.Fit(item, "statefulset"))
             yield return cause;
         var spec = item["spec"] as JsonObject ?? [];
         if (spec.Text("podManagementPolicy") is not ("OrderedReady" or "Parallel") and var policy)

@@ -10,11 +10,9 @@ namespace Firesteel.Embedded.Controllers.Jobs;
 /// <summary>Makes jobs by the clock.</summary>
 internal sealed class CronJobController(IKubeClient client, NodeEvents events, TimeProvider time) : IController
 {
-    private static readonly ResourceType CronJobs = new("batch", "v1", "cronjobs", "CronJob");
-    private static readonly ResourceType JobType = new("batch", "v1", "jobs", "Job");
     private OwnedInformers? _watched;
 
-    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue) => _watched = OwnedInformers.Watch(informers, CronJobs, JobType, queue);
+    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue) => _watched = OwnedInformers.Watch(informers, ResourceTypes.CronJobs, ResourceTypes.Jobs, queue);
 
     public async Task ReconcileAsync(WorkKey key, WorkQueue<WorkKey> queue, CancellationToken stop)
     {
@@ -24,13 +22,13 @@ internal sealed class CronJobController(IKubeClient client, NodeEvents events, T
         var decision = CronJobDecision.Decide(cron, _watched.Of(cron), now);
         foreach (var job in decision.Delete)
         {
-            await client.DeleteAsync(JobType, job.Key, new Deletion(Propagation: "Background", Uid: job.Uid), stop);
+            await client.DeleteAsync(ResourceTypes.Jobs, job.Key, new Deletion(Propagation: "Background", Uid: job.Uid), stop);
             events.Normal(cron, "SuccessfulDelete", $"Deleted job {job.Name}");
         }
 
         if (decision.Create is { } due)
             await CreateAsync(cron, due, stop);
-        await StatusWriter.WriteAsync(client, CronJobs, cron, decision.Status, stop);
+        await StatusWriter.WriteAsync(client, ResourceTypes.CronJobs, cron, decision.Status, stop);
         if (decision.Event is { } happened)
             (happened.IsWarning ? (Action<KubeObject, string, string>)events.Warning : events.Normal)(cron, happened.Reason, happened.Message);
         if (decision.WakeAt is { } wake)
@@ -41,7 +39,7 @@ internal sealed class CronJobController(IKubeClient client, NodeEvents events, T
     {
         try
         {
-            await client.CreateAsync(JobType, due, stop);
+            await client.CreateAsync(ResourceTypes.Jobs, due, stop);
             events.Normal(cron, "SuccessfulCreate", $"Created job {due.Name}");
         }
         catch (KubeException present) when (present.IsAlreadyExists)

@@ -17,8 +17,6 @@ internal sealed record CronJobDecision(JsonObject Status, KubeObject? Create, Im
     /// <summary>So many missed times are looked at; more are a schedule that was off for long.</summary>
     private const int MostMissed = 100;
 
-    private static readonly ResourceType JobType = new("batch", "v1", "jobs", "Job");
-
     public static CronJobDecision Decide(KubeObject cron, IReadOnlyCollection<KubeObject> jobs, DateTimeOffset now)
     {
         var active = jobs.Where(job => EndOf(job) is null && !job.IsBeingDeleted).OrderBy(job => job.Name, StringComparer.Ordinal).ToList();
@@ -75,7 +73,7 @@ internal sealed record CronJobDecision(JsonObject Status, KubeObject? Create, Im
 
     private static KubeObject JobFor(KubeObject cron, DateTimeOffset due)
     {
-        var job = KubeObject.Of(JobType, cron.Namespace, $"{cron.Name}-{due.ToUnixTimeSeconds() / 60}");
+        var job = KubeObject.Of(ResourceTypes.Jobs, cron.Namespace, $"{cron.Name}-{due.ToUnixTimeSeconds() / 60}");
         var template = cron.Spec.Object("jobTemplate");
         if (template.Object("metadata").Object("labels") is { } labels)
             job.Metadata!["labels"] = labels.DeepClone();
@@ -95,8 +93,8 @@ internal sealed record CronJobDecision(JsonObject Status, KubeObject? Create, Im
 
     private static JsonNode Reference(KubeObject job) => new JsonObject
     {
-        ["apiVersion"] = JobType.ApiVersion,
-        ["kind"] = JobType.Kind,
+        ["apiVersion"] = ResourceTypes.Jobs.ApiVersion,
+        ["kind"] = ResourceTypes.Jobs.Kind,
         ["name"] = job.Name,
         ["namespace"] = job.Namespace,
         ["resourceVersion"] = job.ResourceVersion,

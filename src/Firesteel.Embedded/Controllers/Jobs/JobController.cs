@@ -12,11 +12,10 @@ namespace Firesteel.Embedded.Controllers.Jobs;
 /// <summary>Runs a job's pods until enough of them have succeeded or too many have failed.</summary>
 internal sealed class JobController(IKubeClient client, NodeEvents events, TimeProvider time) : IController
 {
-    private static readonly ResourceType JobType = new("batch", "v1", "jobs", "Job");
     private readonly PodCreation _pods = new(client, events, time);
     private OwnedInformers? _watched;
 
-    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue) => _watched = OwnedInformers.Watch(informers, JobType, ResourceTypes.Pods, queue);
+    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue) => _watched = OwnedInformers.Watch(informers, ResourceTypes.Jobs, ResourceTypes.Pods, queue);
 
     public async Task ReconcileAsync(WorkKey key, WorkQueue<WorkKey> queue, CancellationToken stop)
     {
@@ -37,7 +36,7 @@ internal sealed class JobController(IKubeClient client, NodeEvents events, TimeP
             await _pods.CreateAsync(job, TemplatePod.Of(job, job.Name + "-"), stop);
         foreach (var pod in decision.Delete)
             await client.DeleteAsync(ResourceTypes.Pods, pod.Key, new Deletion(Uid: pod.Uid), stop);
-        await StatusWriter.WriteAsync(client, JobType, job, decision.Status, stop);
+        await StatusWriter.WriteAsync(client, ResourceTypes.Jobs, job, decision.Status, stop);
         if (decision.Finished is { Type: "Complete" })
             events.Normal(job, "Completed", "Job completed");
         else if (decision.Finished is { } failed)
@@ -54,6 +53,6 @@ internal sealed class JobController(IKubeClient client, NodeEvents events, TimeP
         if (left > TimeSpan.Zero)
             queue.AddAfter(key, left);
         else
-            await client.DeleteAsync(JobType, job.Key, new Deletion(Propagation: "Foreground", Uid: job.Uid), stop);
+            await client.DeleteAsync(ResourceTypes.Jobs, job.Key, new Deletion(Propagation: "Foreground", Uid: job.Uid), stop);
     }
 }

@@ -11,14 +11,13 @@ namespace Firesteel.Embedded.Controllers.Workloads;
 /// <summary>Keeps one pod of a template on every node.</summary>
 internal sealed class DaemonSetController(IKubeClient client, NodeEvents events, TimeProvider time) : IController
 {
-    private static readonly ResourceType DaemonSets = new("apps", "v1", "daemonsets", "DaemonSet");
     private readonly PodCreation _pods = new(client, events, time);
     private OwnedInformers? _watched;
     private Informer? _nodes;
 
     public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue)
     {
-        _watched = OwnedInformers.Watch(informers, DaemonSets, ResourceTypes.Pods, queue);
+        _watched = OwnedInformers.Watch(informers, ResourceTypes.DaemonSets, ResourceTypes.Pods, queue);
         _nodes = informers.Watch(ResourceTypes.Nodes, _ =>
         {
             foreach (var set in _watched.Owners)
@@ -43,7 +42,7 @@ internal sealed class DaemonSetController(IKubeClient client, NodeEvents events,
 
         foreach (var node in plan.Create)
             await _pods.CreateAsync(set, DaemonSetPlan.PodFor(set, node, revision), stop);
-        await StatusWriter.WriteAsync(client, DaemonSets, set, plan.Status, stop);
+        await StatusWriter.WriteAsync(client, ResourceTypes.DaemonSets, set, plan.Status, stop);
         if (set.Spec.Whole("minReadySeconds") > 0 && plan.Status["numberUnavailable"] is not null)
             queue.AddAfter(key, TimeSpan.FromSeconds(1));
     }

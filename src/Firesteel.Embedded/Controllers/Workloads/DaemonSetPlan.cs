@@ -46,9 +46,9 @@ internal sealed record DaemonSetPlan(ImmutableArray<string> Create, ImmutableArr
             ["desiredNumberScheduled"] = wanted.Count,
             ["numberMisscheduled"] = misplaced,
             ["numberReady"] = ready,
-            ["numberAvailable"] = NoneIsNull(available.Count),
-            ["numberUnavailable"] = NoneIsNull(wanted.Count - available.Count),
-            ["updatedNumberScheduled"] = NoneIsNull(updated),
+            ["numberAvailable"] = StatusWriter.NoneIsNull(available.Count),
+            ["numberUnavailable"] = StatusWriter.NoneIsNull(wanted.Count - available.Count),
+            ["updatedNumberScheduled"] = StatusWriter.NoneIsNull(updated),
             ["observedGeneration"] = set.Generation,
         });
     }
@@ -104,6 +104,4 @@ internal sealed record DaemonSetPlan(ImmutableArray<string> Create, ImmutableArr
     private static string? NodeOf(KubeObject pod) => pod.Spec.Text("nodeName") is { Length: > 0 } bound ? bound
         : pod.Spec.Object("affinity").Object("nodeAffinity").Object("requiredDuringSchedulingIgnoredDuringExecution").Items("nodeSelectorTerms")
             .SelectMany(term => term.Items("matchFields")).SelectMany(field => field.Texts("values")).FirstOrDefault();
-
-    private static JsonNode? NoneIsNull(int count) => count == 0 ? null : count;
 }

@@ -30,9 +30,9 @@ internal sealed class ReplicaSetController(IKubeClient client, NodeEvents events
         await StatusWriter.WriteAsync(client, ResourceTypes.ReplicaSets, set, new JsonObject
         {
             ["replicas"] = active.Count,
-            ["fullyLabeledReplicas"] = NoneIsNull(active.Count(pod => labels.All(label => pod.Label(label.Key) == label.Value))),
-            ["readyReplicas"] = NoneIsNull(active.Count(TemplatePod.IsReady)),
-            ["availableReplicas"] = NoneIsNull(active.Count(pod => TemplatePod.IsAvailable(pod, minReady, now))),
+            ["fullyLabeledReplicas"] = StatusWriter.NoneIsNull(active.Count(pod => labels.All(label => pod.Label(label.Key) == label.Value))),
+            ["readyReplicas"] = StatusWriter.NoneIsNull(active.Count(TemplatePod.IsReady)),
+            ["availableReplicas"] = StatusWriter.NoneIsNull(active.Count(pod => TemplatePod.IsAvailable(pod, minReady, now))),
             ["observedGeneration"] = set.Generation,
         }, stop);
         if (minReady > 0 && active.Any(pod => TemplatePod.IsReady(pod) && !TemplatePod.IsAvailable(pod, minReady, now)))
@@ -51,7 +51,4 @@ internal sealed class ReplicaSetController(IKubeClient client, NodeEvents events
             events.Normal(set, "SuccessfulDelete", $"Deleted pod: {pod.Name}");
         }
     }
-
-    /// <summary>Counts of zero are left out of a status, but for <c>replicas</c>.</summary>
-    private static JsonNode? NoneIsNull(int count) => count == 0 ? null : count;
 }

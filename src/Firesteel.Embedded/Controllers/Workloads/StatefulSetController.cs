@@ -12,11 +12,10 @@ namespace Firesteel.Embedded.Controllers.Workloads;
 internal sealed class StatefulSetController(IKubeClient client, NodeEvents events, TimeProvider time) : IController
 {
     private const string RevisionLabel = "controller-revision-hash";
-    private static readonly ResourceType StatefulSets = new("apps", "v1", "statefulsets", "StatefulSet");
     private readonly Expectations _expectations = new(time);
     private OwnedInformers? _watched;
 
-    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue) => _watched = OwnedInformers.Watch(informers, StatefulSets, ResourceTypes.Pods, queue);
+    public void Watch(SharedInformers informers, WorkQueue<WorkKey> queue) => _watched = OwnedInformers.Watch(informers, ResourceTypes.StatefulSets, ResourceTypes.Pods, queue);
 
     public async Task ReconcileAsync(WorkKey key, WorkQueue<WorkKey> queue, CancellationToken stop)
     {
@@ -46,7 +45,7 @@ internal sealed class StatefulSetController(IKubeClient client, NodeEvents event
             status["currentReplicas"] = updated;
         }
 
-        await StatusWriter.WriteAsync(client, StatefulSets, set, status, stop);
+        await StatusWriter.WriteAsync(client, ResourceTypes.StatefulSets, set, status, stop);
     }
 
     /// <summary>One thing at a time unless pods may be managed in parallel.</summary>

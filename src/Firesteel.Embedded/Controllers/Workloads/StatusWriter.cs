@@ -30,6 +30,9 @@ internal static class StatusWriter
         }
     }
 
+    /// <summary>Most counts of zero are left out of a status.</summary>
+    public static JsonNode? NoneIsNull(int count) => count == 0 ? null : count;
+
     /// <summary>The conditions with this one set; its transition time only moves when its status does.</summary>
     public static JsonArray With(JsonObject? status, DateTimeOffset now, string type, string value, string reason, string message, bool updated = true)
     {

@@ -45,7 +45,7 @@ public sealed class CronJobDecisionTests
 
     private static CronJobDecision Decide(string spec, string last, params KubeObject[] jobs)
     {
-        var cron = KubeObject.Of(new("batch", "v1", "cronjobs", "CronJob"), "default", "nightly");
+        var cron = KubeObject.Of(ResourceTypes.CronJobs, "default", "nightly");
         cron.Json["spec"] = JsonNode.Parse(spec);
         cron.Spec!["jobTemplate"] = new JsonObject { ["spec"] = new JsonObject() };
         cron.Json["status"] = new JsonObject { ["lastScheduleTime"] = last };
@@ -54,7 +54,7 @@ public sealed class CronJobDecisionTests
 
     private static KubeObject Job(string name, string? end, int hour = 0)
     {
-        var job = KubeObject.Of(new("batch", "v1", "jobs", "Job"), "default", name);
+        var job = KubeObject.Of(ResourceTypes.Jobs, "default", name);
         job.Json["status"] = new JsonObject { ["startTime"] = $"2026-11-21T0{hour}:00:00Z" };
         if (end is not null)
             job.Status!["conditions"] = new JsonArray(new JsonObject { ["type"] = end, ["status"] = "True" });

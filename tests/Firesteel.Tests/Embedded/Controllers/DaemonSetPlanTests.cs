@@ -46,7 +46,7 @@ public sealed class DaemonSetPlanTests
 
     private static KubeObject Set(string strategy)
     {
-        var set = KubeObject.Of(new("apps", "v1", "daemonsets", "DaemonSet"), "default", "agent");
+        var set = KubeObject.Of(ResourceTypes.DaemonSets, "default", "agent");
         set.Json["spec"] = new JsonObject { ["updateStrategy"] = JsonNode.Parse(strategy), ["template"] = JsonNode.Parse("""{"metadata":{"labels":{"app":"agent"}},"spec":{"containers":[{"name":"main","image":"x"}]}}""") };
         return set;
     }

@@ -29,7 +29,7 @@ public sealed class JobDecisionTests
 
     private static JobDecision Decide(string spec, string phases)
     {
-        var job = KubeObject.Of(new("batch", "v1", "jobs", "Job"), "default", "j");
+        var job = KubeObject.Of(ResourceTypes.Jobs, "default", "j");
         job.Json["spec"] = JsonNode.Parse(spec);
         job.Json["status"] = new JsonObject { ["startTime"] = "2026-11-21T15:58:00Z" };
         var pods = phases.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((phase, i) =>

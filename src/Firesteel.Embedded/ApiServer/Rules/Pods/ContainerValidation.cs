@@ -10,14 +10,14 @@ internal static class ContainerValidation
     private static readonly string[] Probes = ["livenessProbe", "readinessProbe", "startupProbe"];
 
     /// <param name="volumes">Those that can be mounted.</param>
-    public static void Check(JsonObject spec, string path, IReadOnlyDictionary<string, JsonObject> volumes, bool isPod, Checks checks)
+    public static void Check(JsonObject spec, string path, IReadOnlyDictionary<string, JsonObject> volumes, bool isPod, FieldChecks checks)
     {
         if (spec["containers"] is not JsonArray { Count: > 0 })
             checks.Add(Cause.Required($"{path}.containers"));
         var names = new HashSet<string>(StringComparer.Ordinal);
         var grace = spec.Number("terminationGracePeriodSeconds");
         var ports = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (container, at) in Checks.Items(spec, "containers", path))
+        foreach (var (container, at) in FieldChecks.Items(spec, "containers", path))
         {
             Common(container, at, volumes, isPod, checks);
             Unique(container, at, names, checks);
@@ -27,7 +27,7 @@ internal static class ContainerValidation
             HostPorts(container, at, ports, checks);
         }
 
-        foreach (var (container, at) in Checks.Items(spec, "initContainers", path))
+        foreach (var (container, at) in FieldChecks.Items(spec, "initContainers", path))
         {
             Common(container, at, volumes, isPod, checks);
             checks.OneOf(container, "restartPolicy", at, "Always");
@@ -40,7 +40,7 @@ internal static class ContainerValidation
         }
     }
 
-    private static void Common(JsonObject container, string path, IReadOnlyDictionary<string, JsonObject> volumes, bool isPod, Checks checks)
+    private static void Common(JsonObject container, string path, IReadOnlyDictionary<string, JsonObject> volumes, bool isPod, FieldChecks checks)
     {
         checks.RequiredName(container, "name", path, Names.Dns1123Label);
         checks.Required(container, "image", path);
@@ -55,16 +55,16 @@ internal static class ContainerValidation
             checks.Add(Cause.Invalid($"{path}.image", image, "must not have leading or trailing whitespace"));
     }
 
-    private static void Unique(JsonObject container, string path, HashSet<string> names, Checks checks)
+    private static void Unique(JsonObject container, string path, HashSet<string> names, FieldChecks checks)
     {
         if (container.Text("name") is { Length: > 0 } name && !names.Add(name))
             checks.Add(Cause.Duplicate($"{path}.name", name));
     }
 
-    private static void Ports(JsonObject container, string path, Checks checks)
+    private static void Ports(JsonObject container, string path, FieldChecks checks)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (port, at) in Checks.Items(container, "ports", path))
+        foreach (var (port, at) in FieldChecks.Items(container, "ports", path))
         {
             if (port.Text("name") is { Length: > 0 } name)
             {
@@ -84,16 +84,16 @@ internal static class ContainerValidation
         }
     }
 
-    private static void HostPorts(JsonObject container, string path, HashSet<string> taken, Checks checks)
+    private static void HostPorts(JsonObject container, string path, HashSet<string> taken, FieldChecks checks)
     {
-        foreach (var (port, at) in Checks.Items(container, "ports", path))
+        foreach (var (port, at) in FieldChecks.Items(container, "ports", path))
         {
             if (port.Number("hostPort") is { } number and not 0 && $"{port.Text("protocol")}/{port.Text("hostIP")}/{number}" is var text && !taken.Add(text))
                 checks.Add(Cause.Duplicate($"{at}.hostPort", text));
         }
     }
 
-    private static void Life(JsonObject container, string path, long? grace, Checks checks)
+    private static void Life(JsonObject container, string path, long? grace, FieldChecks checks)
     {
         foreach (var hook in (ReadOnlySpan<string>)["postStart", "preStop"])
         {
@@ -108,7 +108,7 @@ internal static class ContainerValidation
         }
     }
 
-    private static void NoLife(JsonObject container, string path, Checks checks)
+    private static void NoLife(JsonObject container, string path, FieldChecks checks)
     {
         foreach (var name in (ReadOnlySpan<string>)["lifecycle", .. Probes])
         {

@@ -15,16 +15,16 @@ internal static class EnvironmentValidation
 
     private static readonly string[] Sources = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef"];
 
-    public static void Check(JsonObject container, string path, Checks checks)
+    public static void Check(JsonObject container, string path, FieldChecks checks)
     {
-        foreach (var (variable, at) in Checks.Items(container, "env", path))
+        foreach (var (variable, at) in FieldChecks.Items(container, "env", path))
         {
             checks.RequiredName(variable, "name", at, Names.EnvName);
             if (variable["valueFrom"] is JsonObject source)
                 Source(source, $"{at}.valueFrom", variable.Text("value").Length > 0, checks);
         }
 
-        foreach (var (source, at) in Checks.Items(container, "envFrom", path))
+        foreach (var (source, at) in FieldChecks.Items(container, "envFrom", path))
         {
             checks.OptionalName(source, "prefix", at, Names.EnvName);
             var given = ((string[])["configMapRef", "secretRef"]).Where(name => source[name] is JsonObject).ToList();
@@ -36,7 +36,7 @@ internal static class EnvironmentValidation
     }
 
     /// <summary>Of a variable, or of a file in a downwardAPI volume.</summary>
-    public static void Field(JsonObject field, string path, IEnumerable<string> fields, Checks checks)
+    public static void Field(JsonObject field, string path, IEnumerable<string> fields, FieldChecks checks)
     {
         var text = field.Text("fieldPath");
         if (text.Length == 0)
@@ -48,7 +48,7 @@ internal static class EnvironmentValidation
     }
 
     /// <param name="needsContainer">A volume belongs to no container.</param>
-    public static void Resource(JsonObject field, string path, bool needsContainer, Checks checks)
+    public static void Resource(JsonObject field, string path, bool needsContainer, FieldChecks checks)
     {
         var name = field.Text("resource");
         if (needsContainer && field.Text("containerName").Length == 0)
@@ -59,7 +59,7 @@ internal static class EnvironmentValidation
             checks.Add(Cause.NotSupported($"{path}.resource", name, Resources));
     }
 
-    private static void Source(JsonObject source, string path, bool hasValue, Checks checks)
+    private static void Source(JsonObject source, string path, bool hasValue, FieldChecks checks)
     {
         var given = Sources.Where(name => source[name] is JsonObject).ToList();
         foreach (var name in given)
@@ -81,13 +81,13 @@ internal static class EnvironmentValidation
             checks.Add(Cause.Invalid(path, "", "may not have more than one field specified at a time"));
     }
 
-    private static void Key(JsonObject selector, string path, Checks checks)
+    private static void Key(JsonObject selector, string path, FieldChecks checks)
     {
         checks.Name(selector.Text("name"), $"{path}.name", Names.Dns1123Subdomain);
         checks.RequiredName(selector, "key", path, Names.ConfigMapKey);
     }
 
-    private static void Subscript(string field, string subscript, string path, Checks checks)
+    private static void Subscript(string field, string subscript, string path, FieldChecks checks)
     {
         if (field is "metadata.annotations" or "metadata.labels")
             checks.Name(field == "metadata.labels" ? subscript : subscript.ToLowerInvariant(), path, Names.QualifiedName);

@@ -10,7 +10,7 @@ internal static class HandlerValidation
     private static readonly string[] Kinds = ["exec", "httpGet", "tcpSocket", "grpc", "sleep"];
 
     /// <param name="kind">Such as <c>livenessProbe</c>.</param>
-    public static void Probe(JsonObject probe, string path, string kind, Checks checks)
+    public static void Probe(JsonObject probe, string path, string kind, FieldChecks checks)
     {
         Check(probe, path, null, checks);
         foreach (var name in (ReadOnlySpan<string>)["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"])
@@ -25,7 +25,7 @@ internal static class HandlerValidation
     }
 
     /// <param name="grace">The pod's, in seconds: a sleep before the end may not be longer.</param>
-    public static void Check(JsonObject handler, string path, long? grace, Checks checks)
+    public static void Check(JsonObject handler, string path, long? grace, FieldChecks checks)
     {
         var given = Kinds.Where(kind => handler[kind] is JsonObject).ToList();
         foreach (var more in given.Skip(1))

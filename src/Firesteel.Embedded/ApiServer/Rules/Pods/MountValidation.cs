@@ -8,10 +8,10 @@ namespace Firesteel.Embedded.ApiServer.Rules.Pods;
 internal static class MountValidation
 {
     /// <param name="volumes">The pod's, without those that are wrong themselves.</param>
-    public static void Check(JsonObject container, string path, IReadOnlyDictionary<string, JsonObject> volumes, Checks checks)
+    public static void Check(JsonObject container, string path, IReadOnlyDictionary<string, JsonObject> volumes, FieldChecks checks)
     {
         var places = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (mount, at) in Checks.Items(container, "volumeMounts", path))
+        foreach (var (mount, at) in FieldChecks.Items(container, "volumeMounts", path))
         {
             checks.Required(mount, "name", at);
             if (!volumes.ContainsKey(mount.Text("name")))

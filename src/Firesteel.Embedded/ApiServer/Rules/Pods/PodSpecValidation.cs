@@ -12,7 +12,7 @@ internal static class PodSpecValidation
     /// <param name="isPod">Templates are looked at less strictly.</param>
     public static IReadOnlyList<Cause> Check(JsonObject spec, string path, bool isPod)
     {
-        var checks = new Checks();
+        var checks = new FieldChecks();
         var volumes = VolumeValidation.Check(spec, path, checks);
         ContainerValidation.Check(spec, path, volumes, isPod, checks);
         HostPorts(spec, path, isPod, checks);
@@ -26,7 +26,7 @@ internal static class PodSpecValidation
         checks.InRange(spec, "activeDeadlineSeconds", path, 1, int.MaxValue);
         checks.OptionalName(spec, "hostname", path, Names.Dns1123Label);
         checks.OptionalName(spec, "subdomain", path, Names.Dns1123Label);
-        foreach (var (alias, at) in Checks.Items(spec, "hostAliases", path))
+        foreach (var (alias, at) in FieldChecks.Items(spec, "hostAliases", path))
             HostAlias(alias, at, checks);
         checks.OptionalName(spec, "priorityClassName", path, Names.Dns1123Subdomain);
         checks.OptionalName(spec, "runtimeClassName", path, Names.Dns1123Subdomain);
@@ -34,13 +34,13 @@ internal static class PodSpecValidation
         return checks.Causes;
     }
 
-    private static void HostPorts(JsonObject spec, string path, bool isPod, Checks checks)
+    private static void HostPorts(JsonObject spec, string path, bool isPod, FieldChecks checks)
     {
         if (spec["hostNetwork"]?.GetValue<bool>() != true)
             return;
-        foreach (var (container, at) in Checks.Items(spec, "containers", path))
+        foreach (var (container, at) in FieldChecks.Items(spec, "containers", path))
         {
-            foreach (var (port, portPath) in Checks.Items(container, "ports", at))
+            foreach (var (port, portPath) in FieldChecks.Items(container, "ports", at))
             {
                 var (host, inner) = (port.Number("hostPort") ?? 0, port.Number("containerPort") ?? 0);
                 if ((isPod || host != 0) && host != inner)
@@ -49,7 +49,7 @@ internal static class PodSpecValidation
         }
     }
 
-    private static void Dns(JsonObject spec, string path, Checks checks)
+    private static void Dns(JsonObject spec, string path, FieldChecks checks)
     {
         var config = spec["dnsConfig"] as JsonObject;
         if (spec.Text("dnsPolicy") == "None" && config is null)
@@ -60,18 +60,18 @@ internal static class PodSpecValidation
             return;
         if (config["nameservers"] is JsonArray { Count: > 3 })
             checks.Add(Cause.Invalid($"{path}.dnsConfig.nameservers", config["nameservers"], "must not have more than 3 nameservers"));
-        foreach (var (server, index) in Checks.Texts(config, "nameservers").Select((server, index) => (server, index)))
+        foreach (var (server, index) in FieldChecks.Texts(config, "nameservers").Select((server, index) => (server, index)))
             Address(server, $"{path}.dnsConfig.nameservers[{index}]", checks);
     }
 
-    private static void HostAlias(JsonObject alias, string path, Checks checks)
+    private static void HostAlias(JsonObject alias, string path, FieldChecks checks)
     {
         Address(alias.Text("ip"), $"{path}.ip", checks);
-        foreach (var (name, index) in Checks.Texts(alias, "hostnames").Select((name, index) => (name, index)))
+        foreach (var (name, index) in FieldChecks.Texts(alias, "hostnames").Select((name, index) => (name, index)))
             checks.Name(name, $"{path}.hostnames[{index}]", Names.Dns1123Subdomain);
     }
 
-    private static void Address(string text, string path, Checks checks)
+    private static void Address(string text, string path, FieldChecks checks)
     {
         // "1" and the like are addresses to .NET.
         if (!System.Net.IPAddress.TryParse(text, out var address) || address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && text.Count(character => character == '.') != 3)

@@ -9,7 +9,7 @@ internal static class ResourceValidation
 {
     private const string Native = "kubernetes.io/";
 
-    public static void Check(JsonObject? resources, string path, Checks checks)
+    public static void Check(JsonObject? resources, string path, FieldChecks checks)
     {
         var limits = Amounts(resources, "limits", path, checks);
         var requests = Amounts(resources, "requests", path, checks);
@@ -29,7 +29,7 @@ internal static class ResourceValidation
         }
     }
 
-    private static SortedDictionary<string, Quantity> Amounts(JsonObject? resources, string list, string path, Checks checks)
+    private static SortedDictionary<string, Quantity> Amounts(JsonObject? resources, string list, string path, FieldChecks checks)
     {
         var amounts = new SortedDictionary<string, Quantity>(StringComparer.Ordinal);
         foreach (var (name, value) in resources?[list] as JsonObject ?? [])

@@ -10,7 +10,7 @@ internal static class SchedulingValidation
     private const string Required = "requiredDuringSchedulingIgnoredDuringExecution";
     private const string Preferred = "preferredDuringSchedulingIgnoredDuringExecution";
 
-    public static void Check(JsonObject spec, string path, Checks checks)
+    public static void Check(JsonObject spec, string path, FieldChecks checks)
     {
         foreach (var (name, value) in spec["nodeSelector"] as JsonObject ?? [])
         {
@@ -29,32 +29,32 @@ internal static class SchedulingValidation
             }
         }
 
-        foreach (var (constraint, at) in Checks.Items(spec, "topologySpreadConstraints", path))
+        foreach (var (constraint, at) in FieldChecks.Items(spec, "topologySpreadConstraints", path))
             Spread(constraint, at, checks);
-        foreach (var (toleration, at) in Checks.Items(spec, "tolerations", path))
+        foreach (var (toleration, at) in FieldChecks.Items(spec, "tolerations", path))
             Toleration(toleration, at, checks);
     }
 
-    private static void Nodes(JsonObject affinity, string path, Checks checks)
+    private static void Nodes(JsonObject affinity, string path, FieldChecks checks)
     {
         if (affinity[Required] is JsonObject required)
         {
             if (required["nodeSelectorTerms"] is not JsonArray { Count: > 0 })
                 checks.Add(Cause.Required($"{path}.{Required}.nodeSelectorTerms", "must have at least one node selector term"));
-            foreach (var (term, at) in Checks.Items(required, "nodeSelectorTerms", $"{path}.{Required}"))
+            foreach (var (term, at) in FieldChecks.Items(required, "nodeSelectorTerms", $"{path}.{Required}"))
                 Term(term, at, checks);
         }
 
-        foreach (var (term, at) in Checks.Items(affinity, Preferred, path))
+        foreach (var (term, at) in FieldChecks.Items(affinity, Preferred, path))
         {
             Weight(term, at, checks);
             Term(term["preference"] as JsonObject ?? [], $"{at}.preference", checks);
         }
     }
 
-    private static void Term(JsonObject term, string path, Checks checks)
+    private static void Term(JsonObject term, string path, FieldChecks checks)
     {
-        foreach (var (expression, at) in Checks.Items(term, "matchExpressions", path))
+        foreach (var (expression, at) in FieldChecks.Items(term, "matchExpressions", path))
         {
             var count = (expression["values"] as JsonArray)?.Count ?? 0;
             var cause = expression.Text("operator") switch
@@ -69,7 +69,7 @@ internal static class SchedulingValidation
             checks.Name(expression.Text("key"), $"{at}.key", Names.QualifiedName);
         }
 
-        foreach (var (field, at) in Checks.Items(term, "matchFields", path))
+        foreach (var (field, at) in FieldChecks.Items(term, "matchFields", path))
         {
             if (field.Text("operator") is not ("In" or "NotIn"))
                 checks.Add(Cause.Invalid($"{at}.operator", field.Text("operator"), "not a valid selector operator"));
@@ -80,31 +80,31 @@ internal static class SchedulingValidation
         }
     }
 
-    private static void Pods(JsonObject affinity, string path, Checks checks)
+    private static void Pods(JsonObject affinity, string path, FieldChecks checks)
     {
-        foreach (var (term, at) in Checks.Items(affinity, Required, path))
+        foreach (var (term, at) in FieldChecks.Items(affinity, Required, path))
             Topology(term, at, checks);
-        foreach (var (term, at) in Checks.Items(affinity, Preferred, path))
+        foreach (var (term, at) in FieldChecks.Items(affinity, Preferred, path))
         {
             Weight(term, at, checks);
             Topology(term["podAffinityTerm"] as JsonObject ?? [], $"{at}.podAffinityTerm", checks);
         }
     }
 
-    private static void Topology(JsonObject term, string path, Checks checks)
+    private static void Topology(JsonObject term, string path, FieldChecks checks)
     {
         if (term.Text("topologyKey").Length == 0)
             checks.Add(Cause.Required($"{path}.topologyKey", "can not be empty"));
         checks.Name(term.Text("topologyKey"), $"{path}.topologyKey", Names.QualifiedName);
     }
 
-    private static void Weight(JsonObject term, string path, Checks checks)
+    private static void Weight(JsonObject term, string path, FieldChecks checks)
     {
         if ((term.Number("weight") ?? 0) is < 1 or > 100)
             checks.Add(Cause.Invalid($"{path}.weight", term.Number("weight") ?? 0, "must be in the range 1-100"));
     }
 
-    private static void Spread(JsonObject constraint, string path, Checks checks)
+    private static void Spread(JsonObject constraint, string path, FieldChecks checks)
     {
         if ((constraint.Number("maxSkew") ?? 0) <= 0)
             checks.Add(Cause.Invalid($"{path}.maxSkew", constraint.Number("maxSkew") ?? 0, "must be greater than zero"));
@@ -116,7 +116,7 @@ internal static class SchedulingValidation
             checks.OneOf(constraint, "whenUnsatisfiable", path, "DoNotSchedule", "ScheduleAnyway");
     }
 
-    private static void Toleration(JsonObject toleration, string path, Checks checks)
+    private static void Toleration(JsonObject toleration, string path, FieldChecks checks)
     {
         checks.OptionalName(toleration, "key", path, Names.QualifiedName);
         var (how, value, effect) = (toleration.Text("operator"), toleration.Text("value"), toleration.Text("effect"));

@@ -7,7 +7,7 @@ namespace Firesteel.Embedded.ApiServer.Rules.Pods;
 /// <summary>Security contexts of pods and containers.</summary>
 internal static class SecurityValidation
 {
-    public static void Pod(JsonObject? context, string path, Checks checks)
+    public static void Pod(JsonObject? context, string path, FieldChecks checks)
     {
         if (context is null)
             return;
@@ -17,7 +17,7 @@ internal static class SecurityValidation
         Seccomp(context["seccompProfile"] as JsonObject, $"{path}.seccompProfile", checks);
     }
 
-    public static void Container(JsonObject? context, string path, Checks checks)
+    public static void Container(JsonObject? context, string path, FieldChecks checks)
     {
         if (context is null)
             return;
@@ -29,11 +29,11 @@ internal static class SecurityValidation
             return;
         if (context["privileged"]?.GetValue<bool>() == true)
             checks.Add(Cause.Invalid(path, context, "cannot set `allowPrivilegeEscalation` to false and `privileged` to true"));
-        if (Checks.Texts(context["capabilities"] as JsonObject ?? [], "add").Any(capability => capability is "CAP_SYS_ADMIN"))
+        if (FieldChecks.Texts(context["capabilities"] as JsonObject ?? [], "add").Any(capability => capability is "CAP_SYS_ADMIN"))
             checks.Add(Cause.Invalid(path, context, "cannot set `allowPrivilegeEscalation` to false and `capabilities.Add` CAP_SYS_ADMIN"));
     }
 
-    private static void Seccomp(JsonObject? profile, string path, Checks checks)
+    private static void Seccomp(JsonObject? profile, string path, FieldChecks checks)
     {
         if (profile is null)
             return;

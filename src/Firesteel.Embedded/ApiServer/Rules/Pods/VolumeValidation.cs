@@ -26,10 +26,10 @@ internal static class VolumeValidation
     };
 
     /// <returns>Sound volumes by name.</returns>
-    public static IReadOnlyDictionary<string, JsonObject> Check(JsonObject spec, string path, Checks checks)
+    public static IReadOnlyDictionary<string, JsonObject> Check(JsonObject spec, string path, FieldChecks checks)
     {
         var sound = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        foreach (var (volume, at) in Checks.Items(spec, "volumes", path))
+        foreach (var (volume, at) in FieldChecks.Items(spec, "volumes", path))
         {
             var before = checks.Causes.Count;
             Sources(volume, at, checks);
@@ -44,7 +44,7 @@ internal static class VolumeValidation
         return sound;
     }
 
-    private static void Sources(JsonObject volume, string path, Checks checks)
+    private static void Sources(JsonObject volume, string path, FieldChecks checks)
     {
         var given = volume.Where(field => field.Key != "name" && field.Value is JsonObject).Select(field => field.Key).ToList();
         foreach (var more in given.Skip(1))
@@ -84,9 +84,9 @@ internal static class VolumeValidation
         }
     }
 
-    private static void Projected(JsonObject source, string path, Checks checks)
+    private static void Projected(JsonObject source, string path, FieldChecks checks)
     {
-        foreach (var (projection, at) in Checks.Items(source, "sources", path))
+        foreach (var (projection, at) in FieldChecks.Items(source, "sources", path))
         {
             var given = projection.Where(field => field.Value is JsonObject).Select(field => field.Key).ToList();
             foreach (var more in given.Skip(1))
@@ -116,9 +116,9 @@ internal static class VolumeValidation
         }
     }
 
-    private static void KeyPaths(JsonObject source, string path, Checks checks)
+    private static void KeyPaths(JsonObject source, string path, FieldChecks checks)
     {
-        foreach (var (item, at) in Checks.Items(source, "items", path))
+        foreach (var (item, at) in FieldChecks.Items(source, "items", path))
         {
             checks.Required(item, "key", at);
             File(item, at, checks);
@@ -127,9 +127,9 @@ internal static class VolumeValidation
         }
     }
 
-    private static void DownwardFiles(JsonObject source, string path, Checks checks)
+    private static void DownwardFiles(JsonObject source, string path, FieldChecks checks)
     {
-        foreach (var (file, at) in Checks.Items(source, "items", path))
+        foreach (var (file, at) in FieldChecks.Items(source, "items", path))
         {
             File(file, at, checks);
             if (file["fieldRef"] is JsonObject field)
@@ -149,7 +149,7 @@ internal static class VolumeValidation
         }
     }
 
-    private static void File(JsonObject item, string path, Checks checks)
+    private static void File(JsonObject item, string path, FieldChecks checks)
     {
         checks.Required(item, "path", path);
         if (item.Text("path") is not { Length: > 0 } text)

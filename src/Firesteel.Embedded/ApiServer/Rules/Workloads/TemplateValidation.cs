@@ -9,22 +9,28 @@ namespace Firesteel.Embedded.ApiServer.Rules.Workloads;
 /// <summary>Workloads that keep pods of a template running: their selector and their template have to fit each other. Pure.</summary>
 internal static class TemplateValidation
 {
-    public const string StatefulSet = "statefulset";
-
+    /// <summary>Everything that holds for a kind whose template is a whole pod, and whose selector stays.</summary>
     /// <param name="kind">In the words of the messages: <c>deployment</c>.</param>
     /// <param name="old">Null on creation.</param>
     public static IEnumerable<Cause> Check(JsonObject item, JsonObject? old, string kind)
     {
         var spec = item["spec"] as JsonObject ?? [];
-        var checks = new Checks();
+        foreach (var cause in Fit(item, kind).Concat(PodSpecValidation.Check(spec["template"]?["spec"] as JsonObject ?? [], "spec.template.spec", isPod: false)))
+            yield return cause;
+        if (old?["spec"] is JsonObject before && !JsonNode.DeepEquals(before["selector"], spec["selector"]))
+            yield return Cause.Invalid("spec.selector", spec["selector"], "field is immutable");
+    }
+
+    /// <summary>Numbers, selector and labels, and that the pods go on running; nothing of the pod itself.</summary>
+    public static IEnumerable<Cause> Fit(JsonObject item, string kind)
+    {
+        var spec = item["spec"] as JsonObject ?? [];
+        var checks = new FieldChecks();
         foreach (var count in (ReadOnlySpan<string>)["replicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"])
             checks.NotNegative(spec, count, "spec");
         var template = spec["template"] as JsonObject ?? [];
         Selector(spec, template, kind, checks);
-        if (kind != StatefulSet && old?["spec"] is JsonObject before && !JsonNode.DeepEquals(before["selector"], spec["selector"]))
-            checks.Add(Cause.Invalid("spec.selector", spec["selector"], "field is immutable"));
-        // Volumes of its claims are not in the template; and that its selector stays is said with its other fields.
-        foreach (var cause in kind == StatefulSet ? Labels(template, "spec.template") : Template(template))
+        foreach (var cause in Labels(template, "spec.template"))
             checks.Add(cause);
         var pod = template["spec"] as JsonObject ?? [];
         if (pod.Text("restartPolicy") is not ("" or "Always") and var policy)
@@ -35,7 +41,7 @@ internal static class TemplateValidation
     }
 
     /// <summary>Labels and pod of a template.</summary>
-    public static IEnumerable<Cause> Template(JsonObject template, string path = "spec.template") =>
+    public static IEnumerable<Cause> Template(JsonObject template, string path) =>
         [.. Labels(template, path), .. PodSpecValidation.Check(template["spec"] as JsonObject ?? [], $"{path}.spec", isPod: false)];
 
     private static IEnumerable<Cause> Labels(JsonObject template, string path)
@@ -49,7 +55,7 @@ internal static class TemplateValidation
         }
     }
 
-    private static void Selector(JsonObject spec, JsonObject template, string kind, Checks checks)
+    private static void Selector(JsonObject spec, JsonObject template, string kind, FieldChecks checks)
     {
         if (spec["selector"] is not JsonObject selector)
         {

@@ -50,7 +50,7 @@ public sealed class WorkloadRulesTests
 
     [Fact]
     public void Keys_of_a_config_map_are_names_of_files() =>
-        DataKeys.Check((JsonObject)JsonNode.Parse("""{"data":{"a b":"x","ok.txt":"y"},"binaryData":{"ok.txt":"eA=="}}""")!, "", "data", "binaryData").Select(cause => cause.Field)
+        DataKeys.Check((JsonObject)JsonNode.Parse("""{"data":{"a b":"x","ok.txt":"y"},"binaryData":{"ok.txt":"eA=="}}""")!, "", ("data", false), ("binaryData", true)).Select(cause => cause.Field)
             .ShouldBe(["data[a b]", "binaryData[ok.txt]"]);
 
     private static IEnumerable<string> Check(IKindRules rules, string spec)

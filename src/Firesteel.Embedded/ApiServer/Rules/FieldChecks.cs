@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 using Firesteel.Embedded.ApiServer.Operations;
 using Firesteel.Embedded.ApiServer.Schemas;
 
-namespace Firesteel.Embedded.ApiServer.Rules.Pods;
+namespace Firesteel.Embedded.ApiServer.Rules;
 
 /// <summary>The causes found so far, with the checks that many fields share, in the words of Kubernetes' own validation (1.34).</summary>
-internal sealed class Checks
+internal sealed class FieldChecks
 {
     private readonly List<Cause> _causes = [];
 
