@@ -11,6 +11,12 @@ internal static class PlatformLogging
     {
         log.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
         log.AddFilter("Microsoft", LogLevel.Warning);
+        Write(log);
+    });
+
+    /// <summary>Each on one line, on standard error.</summary>
+    public static void Write(ILoggingBuilder log)
+    {
         log.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -19,5 +25,5 @@ internal static class PlatformLogging
             console.ColorBehavior = System.Console.IsErrorRedirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
         });
         log.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-    });
+    }
 }

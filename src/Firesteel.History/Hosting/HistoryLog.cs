@@ -10,6 +10,9 @@ internal static partial class HistoryLog
     [LoggerMessage(LogLevel.Warning, "The scan failed and is tried again: {Reason}")]
     public static partial void ScanFailed(this ILogger log, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "{Source} cannot be listed and is looked at again: {Reason}")]
+    public static partial void SourceRefused(this ILogger log, string source, string reason);
+
     [LoggerMessage(LogLevel.Information, "Deleted by age or number: {Name}")]
     public static partial void Deleted(this ILogger log, string name);
 }

@@ -7,6 +7,9 @@ namespace Firesteel.History.Hosting;
 /// <summary>Scans each source at each interval, cleans at its own. A failed scan is said and tried again; the list stays.</summary>
 public sealed class HistoryScanner(HistoryLibrary library, TimeProvider time, ILogger<HistoryScanner> log) : BackgroundService
 {
+    /// <summary>By source, what was last said of it: a directory that is missing or refused is named once, not at every scan.</summary>
+    private readonly string?[] told = new string?[library.List.Sources.Count];
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         [.. Enumerable.Range(0, library.List.Sources.Count).Select(source => EveryAsync(library.Options.UpdateInterval, () => ScanAsync(source, stoppingToken), stoppingToken)),
          CleanAsync(stoppingToken)]);
@@ -15,7 +18,12 @@ public sealed class HistoryScanner(HistoryLibrary library, TimeProvider time, IL
     {
         var started = time.GetTimestamp();
         await library.ScanAsync(source, stop);
-        log.Scanned(library.List.Sources[source].Name, library.List.Applications.Count, library.List.Faults.Count, time.GetElapsedTime(started).TotalMilliseconds);
+        var name = library.List.Sources[source].Name;
+        var refused = library.List.Faults.FirstOrDefault(fault => fault.Source == name && fault.Fault.IsOfSource).Fault?.What;
+        if (refused is not null && refused != told[source])
+            log.SourceRefused(name, refused);
+        told[source] = refused;
+        log.Scanned(name, library.List.Applications.Count, library.List.Faults.Count, time.GetElapsedTime(started).TotalMilliseconds);
     }
 
     private async Task CleanAsync(CancellationToken stop)

@@ -65,7 +65,7 @@ public sealed class LogList(IReadOnlyList<ILogSource> sources, TimeProvider time
         }
         catch (IOException failed)
         {
-            problems.Add(new LogFault("", failed.Message, 0));
+            problems.Add(LogFault.OfSource(failed.Message));
         }
 
         source.Problems = [.. problems];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Firesteel.Cli.Platform;
 using Firesteel.Cli.Shell;
 using Firesteel.Console.Hosting;
 using Firesteel.History.Hosting;
@@ -40,7 +41,7 @@ internal sealed class HistoryServeVerb : IHistoryVerb
                 CacheDirectory = parsed.GetValue(cache) ?? options.CacheDirectory,
                 Access = options.Access with { UserHeader = parsed.GetValue(userHeader), GroupsHeader = parsed.GetValue(groupsHeader) },
             };
-            await using var server = await HistoryServer.StartAsync(options, terminal.Time, stop, extend: app => app.MapConsole(app.Services.GetRequiredService<HistoryLibrary>()));
+            await using var server = await HistoryServer.StartAsync(options, terminal.Time, stop, prepare: builder => PlatformLogging.Write(builder.Logging), extend: app => app.MapConsole(app.Services.GetRequiredService<HistoryLibrary>()));
             terminal.Out.WriteLine($"history server on {server.Address}");
             await server.WaitForShutdownAsync(stop);
             return ExitCode.Ok;

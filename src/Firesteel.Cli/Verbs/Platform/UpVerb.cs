@@ -4,6 +4,7 @@ using Firesteel.Cli.Platform;
 using Firesteel.Cli.Platform.Lake;
 using Firesteel.Cli.Shell;
 using Firesteel.Embedded.Runtimes.Spark;
+using Firesteel.Kube.Problems;
 using Spectre.Console;
 
 namespace Firesteel.Cli.Verbs.Platform;
@@ -36,15 +37,18 @@ internal sealed class UpVerb : IVerb
         {
             var started = terminal.Time.GetTimestamp();
             var paths = PlatformPaths.From(parsed.GetValue(state), terminal.Environment);
-            var runtimes = await runtime.PrepareAsync(parsed, terminal, SparkLine.All, required: false, stop);
-            using var loggers = PlatformLogging.Create(parsed.GetValue(verbose));
             var withStore = !parsed.GetValue(noStore);
             var options = new PlatformOptions(
-                paths, parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(kubeconfig) ?? paths.Kubeconfig), runtimes.Runtimes,
+                paths, parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(kubeconfig) ?? paths.Kubeconfig), [],
                 !parsed.GetValue(noOperator), parsed.GetValue(runtime.Simulate),
                 withStore ? parsed.GetValue(storePort) : null, withStore && !parsed.GetValue(noHistory) ? parsed.GetValue(historyPort) : null,
                 [.. parsed.GetValue(runtime.Image) ?? []]);
-            await using var platform = await EmbeddedPlatform.StartAsync(options, terminal.Time, loggers, stop);
+            // Before anything is looked for, or even fetched.
+            if (options.Validate() is { IsEmpty: false } problems)
+                throw new ProblemException(problems);
+            var runtimes = await runtime.PrepareAsync(parsed, terminal, SparkLine.All, required: false, stop);
+            using var loggers = PlatformLogging.Create(parsed.GetValue(verbose));
+            await using var platform = await EmbeddedPlatform.StartAsync(options with { Runtimes = runtimes.Runtimes }, terminal.Time, loggers, stop);
 
             var seconds = terminal.Time.GetElapsedTime(started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
             terminal.Error.WriteLine($"ready in {seconds} s: {platform.Address.AbsoluteUri.TrimEnd('/')} (Ctrl+C ends it)");

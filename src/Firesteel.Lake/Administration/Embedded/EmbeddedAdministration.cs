@@ -46,7 +46,7 @@ public sealed class EmbeddedAdministration(StoreHttp http) : IStoreAdministratio
         if (answer.Status == HttpStatusCode.NotFound)
         {
             if (!target.StartsWith("buckets/", StringComparison.Ordinal))
-                OtherAdministration.Refuse(asked, answer);
+                WrongKindOfStore.Refuse(asked, answer);
             return null;
         }
 

@@ -18,7 +18,7 @@ public sealed class MinIoAdministration(StoreHttp http, bool tested) : IStoreAdm
 
     public async Task<StoreUser?> FindUserAsync(string name, CancellationToken stop = default)
     {
-        var answer = OtherAdministration.Refuse($"read user {name}", await http.SendAsync(HttpMethod.Get, $"{Root}user-info?accessKey={Uri.EscapeDataString(name)}", stop: stop));
+        var answer = WrongKindOfStore.Refuse($"read user {name}", await http.SendAsync(HttpMethod.Get, $"{Root}user-info?accessKey={Uri.EscapeDataString(name)}", stop: stop));
         if (!answer.Ok)
             return answer.Error.Code == "XMinioAdminNoSuchUser" ? null : throw StoreException.Of($"read user {name}", answer);
         var user = JsonNode.Parse(answer.Body)!;
@@ -33,7 +33,7 @@ public sealed class MinIoAdministration(StoreHttp http, bool tested) : IStoreAdm
 
     public async Task<JsonNode?> FindPolicyAsync(string name, CancellationToken stop = default)
     {
-        var answer = OtherAdministration.Refuse($"read policy {name}", await http.SendAsync(HttpMethod.Get, $"{Root}info-canned-policy?name={Uri.EscapeDataString(name)}&v=2", stop: stop));
+        var answer = WrongKindOfStore.Refuse($"read policy {name}", await http.SendAsync(HttpMethod.Get, $"{Root}info-canned-policy?name={Uri.EscapeDataString(name)}&v=2", stop: stop));
         if (!answer.Ok)
             return answer.Error.Code == "XMinioAdminNoSuchPolicy" ? null : throw StoreException.Of($"read policy {name}", answer);
         return JsonNode.Parse(answer.Body)?["Policy"];
