@@ -70,7 +70,9 @@ public sealed class EmbeddedNode(IKubeClient client, NodeOptions options, IConta
         finally
         {
             await broken.CancelAsync();
-            await Task.WhenAll(parts.Concat(_workers.Values.Select(worker => worker.Run))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Only when no informer runs any more does no worker begin any more.
+            await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_workers.Values.Select(worker => worker.Run)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _ready.TrySetCanceled(CancellationToken.None);
         }
     }

@@ -19,6 +19,8 @@ internal sealed class ProcessContainer : IRunningContainer
     private readonly HostTools _tools;
     private readonly LaunchThread _launch;
     private readonly TimeProvider _time;
+    private readonly Lock _ending = new();
+    private bool _isOver;
     private volatile bool _isOutOfMemory;
 
     public ProcessContainer(Process process, ContainerPlan plan, string directory, string report, ContainerLog log, HostTools tools, LaunchThread launch, MemoryGuard memory, TimeProvider time)
@@ -88,7 +90,7 @@ internal sealed class ProcessContainer : IRunningContainer
     {
         // Before its own root is in place, a command would run in the host's.
         await _began.WaitAsync(stop);
-        if (Exit.IsCompleted || Processes.FirstChild(_process.Id) is not { } first)
+        if (FirstProcess() is not { } first)
             return null;
         string[] user = Environment.IsPrivilegedProcess ? [] : ["--user", "--preserve-credentials"];
         var path = _plan.Environment.LastOrDefault(pair => pair.Key == "PATH").Value ?? "/usr/bin:/bin";
@@ -141,10 +143,35 @@ internal sealed class ProcessContainer : IRunningContainer
 
     private void SignalFirst(int signal)
     {
-        if (!Exit.IsCompleted && Processes.FirstChild(_process.Id) is { } first)
-            Processes.Signal(first, signal);
-        else if (signal == Processes.SigKill && !_process.HasExited)
-            _process.Kill();
+        // Once the last process is gone its number may be anybody's: there is nothing left to signal, though its files may still be there.
+        lock (_ending)
+        {
+            if (_isOver)
+                return;
+            if (Processes.FirstChild(_process.Id) is { } first)
+                Processes.Signal(first, signal);
+            else if (signal == Processes.SigKill && !_process.HasExited)
+                _process.Kill();
+        }
+    }
+
+    /// <returns>Null before the first and after the last.</returns>
+    private int? FirstProcess()
+    {
+        lock (_ending)
+            return _isOver ? null : Processes.FirstChild(_process.Id);
+    }
+
+    /// <returns>The exit code of the last process.</returns>
+    private int Leave()
+    {
+        lock (_ending)
+        {
+            _isOver = true;
+            var code = _process.ExitCode;
+            _process.Dispose();
+            return code;
+        }
     }
 
     private async Task<ContainerExit> FollowAsync(string directory, string report, ContainerLog log)
@@ -156,8 +183,8 @@ internal sealed class ProcessContainer : IRunningContainer
         log.Complete();
         var finished = _time.GetUtcNow();
         var said = await File.ReadAllLinesAsync(report);
-        var code = said.Any(line => line.StartsWith(SetupScript.KilledWords, StringComparison.Ordinal)) ? 128 + Processes.SigKill : _process.ExitCode;
-        _process.Dispose();
+        var left = Leave();
+        var code = said.Any(line => line.StartsWith(SetupScript.KilledWords, StringComparison.Ordinal)) ? 128 + Processes.SigKill : left;
         Remove(directory);
         // Killed before its command began is killed all the same.
         if (said.Contains(SetupScript.Ready) || code == 128 + Processes.SigKill)
