@@ -3,14 +3,12 @@ using System.Buffers;
 namespace Firesteel.History.Codecs;
 
 /// <summary>
-/// A forward-only stream over a source that is decoded block by block. Everything decodable is handed out before a
+/// A source that is decoded block by block. Everything decodable is handed out before a
 /// <see cref="DamagedLogException"/> is thrown, so a cut log gives all that it holds.
 /// </summary>
-internal abstract class BlockDecoder(Stream source) : Stream
+internal abstract class BlockDecoder(Stream source) : PieceStream
 {
     private byte[] block = ArrayPool<byte>.Shared.Rent(64 * 1024);
-    private int start;
-    private int end;
     private DamagedLogException? damage;
     private long produced;
 
@@ -19,49 +17,26 @@ internal abstract class BlockDecoder(Stream source) : Stream
     /// <summary>Bytes taken from the source so far.</summary>
     protected long Consumed { get; private set; }
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => produced; set => throw new NotSupportedException(); }
-
-    public override int Read(Span<byte> buffer)
+    protected sealed override ReadOnlyMemory<byte> Next()
     {
-        while (start == end)
+        if (damage is not null)
+            throw damage;
+        var decoded = 0;
+        try
         {
-            if (damage is not null)
-                throw damage;
-            try
-            {
-                end = 0;
-                start = 0;
-                end = DecodeBlock(ref block);
-                if (end == 0)
-                    return 0;
-                produced += end;
-                ExpansionLimit.Check(Consumed, produced);
-            }
-            catch (DamagedLogException bad)
-            {
-                damage = bad;
-            }
+            decoded = DecodeBlock(ref block);
+            produced += decoded;
+            ExpansionLimit.Check(Consumed, produced);
+        }
+        catch (DamagedLogException bad)
+        {
+            damage = bad;
+            if (decoded == 0)
+                throw;
         }
 
-        var count = Math.Min(buffer.Length, end - start);
-        block.AsSpan(start, count).CopyTo(buffer);
-        start += count;
-        return count;
+        return block.AsMemory(0, decoded);
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Puts the next decoded bytes at the start of <paramref name="target"/>; 0 at a regular end.</summary>
     protected abstract int DecodeBlock(ref byte[] target);
@@ -99,7 +74,6 @@ internal abstract class BlockDecoder(Stream source) : Stream
         {
             ArrayPool<byte>.Shared.Return(block);
             block = [];
-            start = end = 0;
             Source.Dispose();
         }
 

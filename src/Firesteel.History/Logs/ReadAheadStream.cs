@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Firesteel.History.Codecs;
 
 namespace Firesteel.History.Logs;
 
@@ -6,7 +7,7 @@ namespace Firesteel.History.Logs;
 /// Reads (and decodes) on a thread of its own, a few buffers ahead of who takes the bytes: two cores work on one log, and a network's latency is
 /// hidden behind the work on what has come. A failure comes after all bytes before it.
 /// </summary>
-internal sealed class ReadAheadStream : Stream
+internal sealed class ReadAheadStream : PieceStream
 {
     private const int BufferSize = 1 << 20;
     private const int Ahead = 4;
@@ -17,8 +18,6 @@ internal sealed class ReadAheadStream : Stream
     private readonly CancellationTokenSource abandoned = new();
     private readonly Task worker;
     private byte[] current = [];
-    private int at;
-    private int length;
     private Exception? failure;
 
     public ReadAheadStream(Stream source)
@@ -27,31 +26,16 @@ internal sealed class ReadAheadStream : Stream
         worker = Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(Span<byte> buffer)
+    protected override ReadOnlyMemory<byte> Next()
     {
-        if (at == length && !Next())
-            return failure is null ? 0 : throw failure;
-        var count = Math.Min(buffer.Length, length - at);
-        current.AsSpan(at, count).CopyTo(buffer);
-        at += count;
-        return count;
+        if (current.Length > 0)
+            free.Add(current);
+        current = [];
+        if (!full.TryTake(out var next, Timeout.Infinite))
+            return failure is null ? default : throw failure;
+        current = next.Bytes;
+        return current.AsMemory(0, next.Length);
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -65,18 +49,6 @@ internal sealed class ReadAheadStream : Stream
         }
 
         base.Dispose(disposing);
-    }
-
-    private bool Next()
-    {
-        if (current.Length > 0)
-            free.Add(current);
-        current = [];
-        (at, length) = (0, 0);
-        if (!full.TryTake(out var next, Timeout.Infinite))
-            return false;
-        (current, length) = next;
-        return true;
     }
 
     private void Work()

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Firesteel.History.Codecs;
 
 namespace Firesteel.History.Logs;
 
@@ -8,7 +9,7 @@ namespace Firesteel.History.Logs;
 /// An object read in ranges: a head costs one small request, a whole log few large ones, and an abandoned stream leaves no connection open.
 /// A body that is cut or stands still is asked for again from where it stopped.
 /// </summary>
-internal sealed class S3Stream(AmazonS3Client client, string bucket, string key, long offset, long length, TimeSpan patience) : Stream
+internal sealed class S3Stream(AmazonS3Client client, string bucket, string key, long offset, long length, TimeSpan patience) : PieceStream
 {
     private const int FirstRange = 256 << 10;
     private const int LargestRange = 8 << 20;
@@ -18,45 +19,18 @@ internal sealed class S3Stream(AmazonS3Client client, string bucket, string key,
 
     private byte[] range = [];
     private int filled;
-    private int at;
     private int nextRange = FirstRange;
     private long position = offset;
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => length;
-    public override long Position { get => position; set => throw new NotSupportedException(); }
-
-    public override int Read(Span<byte> buffer)
-    {
-        if (at == filled && !Fetch())
-            return 0;
-        var count = Math.Min(buffer.Length, filled - at);
-        range.AsSpan(at, count).CopyTo(buffer);
-        at += count;
-        return count;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    private bool Fetch()
+    protected override ReadOnlyMemory<byte> Next()
     {
         if (position >= length)
-            return false;
+            return default;
         var wanted = (int)Math.Min(length - position, nextRange);
         nextRange = Math.Min(nextRange * 4, LargestRange);
         if (range.Length < wanted)
             range = new byte[wanted];
-        (at, filled) = (0, 0);
+        filled = 0;
         for (var attempt = 1; filled < wanted; attempt++)
         {
             try
@@ -78,7 +52,7 @@ internal sealed class S3Stream(AmazonS3Client client, string bucket, string key,
         }
 
         position += filled;
-        return true;
+        return range.AsMemory(0, filled);
     }
 
     /// <summary>Everything that comes counts, also when the connection breaks afterwards.</summary>

@@ -59,7 +59,9 @@ public sealed partial class ApplicationCache(HistoryOptions options)
                 return node.Value;
             }
 
-            var item = new Loaded(key, new ApplicationStore());
+            foreach (var earlier in order.Where(other => other.Log == (entry.Source, entry.Log) && other.Store.Complete).ToList())
+                Drop(earlier.Key);
+            var item = new Loaded(key, (entry.Source, entry.Log), new ApplicationStore());
             item.Done = Task.Run(() => LoadAsync(item, entry, log));
             loaded[key] = order.AddFirst(item);
             return item;
@@ -169,9 +171,12 @@ public sealed partial class ApplicationCache(HistoryOptions options)
     [GeneratedRegex("[^A-Za-z0-9._-]")]
     private static partial Regex Unsafe();
 
-    private sealed class Loaded(string key, ApplicationStore store)
+    private sealed class Loaded(string key, (int Source, string Name) log, ApplicationStore store)
     {
         public string Key => key;
+
+        /// <summary>The log it is a state of.</summary>
+        public (int Source, string Name) Log => log;
 
         /// <summary>Replaced once if the disk has the application.</summary>
         public ApplicationStore Store { get; set; } = store;
