@@ -93,11 +93,19 @@ public static class HistoryEndpoints
         {
             response.Headers.ContentEncoding = "gzip";
             await using var zipped = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
-            await zipped.WriteAsync(result.Body, context.RequestAborted);
+            await WriteAsync(result, zipped, context.RequestAborted);
             return;
         }
 
-        response.ContentLength = result.Body.Length;
-        await response.Body.WriteAsync(result.Body, context.RequestAborted);
+        if (result.Rest is null)
+            response.ContentLength = result.Body.Length;
+        await WriteAsync(result, response.Body, context.RequestAborted);
+    }
+
+    private static async Task WriteAsync(RestAnswer answer, Stream body, CancellationToken stop)
+    {
+        await body.WriteAsync(answer.Body, stop);
+        while (answer.Rest is { Ended: false } rest)
+            await body.WriteAsync(rest.Next(), stop);
     }
 }

@@ -81,7 +81,7 @@ public sealed class RestApi(HistoryLibrary library)
         var progress = new LogProgress(store.BytesRead, request.Entry!.Size);
         try
         {
-            return endpoint.Answer(store, request) with { Progress = progress };
+            return endpoint.Answer(store, request).Whole() with { Progress = progress }; // later it says something else
         }
         catch (RestException failure)
         {

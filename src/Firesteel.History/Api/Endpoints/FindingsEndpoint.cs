@@ -16,7 +16,7 @@ internal sealed class FindingsEndpoint : IFiresteelEndpoint
     public async Task<RestAnswer> AnswerAsync(RestRequest request, CancellationToken stop)
     {
         var findings = HistoryRules.Check(await RequestedRun.OpenAsync(request, stop));
-        return RestAnswer.Json(json => json.Array(findings, Write));
+        return RestAnswer.Array(findings, Write);
     }
 
     internal static void Write(JacksonWriter json, Finding finding)

@@ -49,7 +49,8 @@ internal static class StageAnswer
         ("shuffleWriteRecords", TaskMetric.ShuffleWriteRecords),
     ];
 
-    public static void Write(JacksonWriter json, StageRecord stage, ApplicationStore store, StageOptions options, RestRequest request)
+    /// <summary>Pauses after each task.</summary>
+    public static IEnumerable<Pause> Write(JacksonWriter json, StageRecord stage, ApplicationStore store, StageOptions options, RestRequest request)
     {
         json.StartObject();
         json.Property("status", stage.Status.ToString().ToUpperInvariant());
@@ -77,7 +78,11 @@ internal static class StageAnswer
         json.Numbers("rddIds", stage.Rdds.Select(rdd => rdd.Id));
         json.List("accumulatorUpdates", stage.Accumulators, AccumulatorAnswer.Write);
         if (options.Details)
-            WriteDetails(json, stage, store, options, request);
+        {
+            foreach (var pause in WriteDetails(json, stage, store, options, request))
+                yield return pause;
+        }
+
         if ((options.Details || options.Summaries) && stage.Speculation is { } speculation)
             WriteSpeculation(json, speculation);
         json.Counts("killedTasksSummary", stage.KilledReasons);
@@ -103,7 +108,7 @@ internal static class StageAnswer
         json.EndObject();
     }
 
-    private static void WriteDetails(JacksonWriter json, StageRecord stage, ApplicationStore store, StageOptions options, RestRequest request)
+    private static IEnumerable<Pause> WriteDetails(JacksonWriter json, StageRecord stage, ApplicationStore store, StageOptions options, RestRequest request)
     {
         json.Name("tasks");
         json.StartObject();
@@ -111,6 +116,7 @@ internal static class StageAnswer
         {
             json.Name(task.TaskId.ToString(System.Globalization.CultureInfo.InvariantCulture));
             TaskAnswer.Write(json, task, store);
+            yield return default;
         }
 
         json.EndObject();

@@ -62,7 +62,7 @@ internal static class RecordedAnswers
         if (status == 500)
             return answer.Status is 400 or 404 or 503 or 200 ? null : $"500 became {answer.Status}"; // where Spark fails, a refusal or an empty answer is better
         if (answer.Status != status)
-            return $"{status} became {answer.Status} {Encoding.UTF8.GetString(answer.Body.Span)}";
+            return $"{status} became {answer.Status} {Encoding.UTF8.GetString(answer.Whole().Body.Span)}";
         if (expected["location"] is { } location && location.ToString().TrimEnd('/') != answer.Location!.TrimEnd('/'))
             return $"Location {location} became {answer.Location}";
         if (status == 302)
@@ -73,7 +73,7 @@ internal static class RecordedAnswers
             return null;
         if (expected["zipEntries"] is JsonArray entries)
             return CompareArchive(answer, expected, entries);
-        var body = Encoding.UTF8.GetString(answer.Body.Span);
+        var body = Encoding.UTF8.GetString(answer.Whole().Body.Span);
         if (answer.ContentType == "text/plain" || (status != 200 && answer.ContentType == "application/json"))
             return body == expected["body"]!.ToString() ? null : $"'{expected["body"]}' became '{body}'";
         var left = Parse(expected["body"]!.ToString());

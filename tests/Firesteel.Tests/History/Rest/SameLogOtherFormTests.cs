@@ -36,7 +36,7 @@ public sealed class SameLogOtherFormTests
         var application = library.List.Applications.ShouldHaveSingleItem();
         var answer = await new RestApi(library).AnswerAsync($"/api/v1/applications/{application.Id}/allexecutors", "", Viewer.Nobody, CancellationToken.None);
         answer.Status.ShouldBe(200);
-        JsonNode.Parse(answer.Body.Span)!.AsArray().Count.ShouldBeGreaterThan(0);
+        JsonNode.Parse(answer.Whole().Body.Span)!.AsArray().Count.ShouldBeGreaterThan(0);
     }
 
     /// <summary>The one application of the folder was recorded in its usual form, in the folder that is named as the version.</summary>

@@ -67,7 +67,7 @@ public sealed class StoreFileTests
                 var parts = question.Split('?');
                 var attempt = application.Attempts[0].AttemptId is { } id ? $"/{id}" : "";
                 var answer = await api.AnswerAsync($"/api/v1/applications/{application.Id}{attempt}/{parts[0]}", parts.ElementAtOrDefault(1) ?? "", Viewer.Nobody, CancellationToken.None);
-                answers.Add($"{application.Id} {question} {answer.Status} {Encoding.UTF8.GetString(answer.Body.Span)}");
+                answers.Add($"{application.Id} {question} {answer.Status} {Encoding.UTF8.GetString(answer.Whole().Body.Span)}");
             }
         }
 

@@ -11,6 +11,6 @@ internal sealed class AllExecutorsEndpoint : IApplicationEndpoint
     public RestAnswer Answer(ApplicationStore store, RestRequest request)
     {
         var executors = store.Executors.Values.Where(executor => executor.Id != ExecutorAnswer.Fallback);
-        return RestAnswer.Json(json => json.Array(executors, (writer, executor) => ExecutorAnswer.Write(writer, executor, store, request)));
+        return RestAnswer.Array(executors, (writer, executor) => ExecutorAnswer.Write(writer, executor, store, request));
     }
 }

@@ -12,6 +12,6 @@ internal sealed class JobsEndpoint : IApplicationEndpoint
     public RestAnswer Answer(ApplicationStore store, RestRequest request)
     {
         var states = request.Query.Choices("status", States);
-        return RestAnswer.Json(json => json.Array(store.Jobs.Values.Reverse().Where(job => states is null || states.Contains(job.Status)), JobAnswer.Write));
+        return RestAnswer.Array(store.Jobs.Values.Reverse().Where(job => states is null || states.Contains(job.Status)), JobAnswer.Write);
     }
 }

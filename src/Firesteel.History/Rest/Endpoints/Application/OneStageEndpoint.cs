@@ -14,7 +14,7 @@ internal sealed class OneStageEndpoint : IApplicationEndpoint
         var options = StageOptions.From(request.Query, details: true);
         var attempts = store.Stages.Values.Where(stage => stage.StageId == id).ToList();
         return attempts.Count > 0
-            ? RestAnswer.Json(json => json.Array(attempts, (writer, stage) => StageAnswer.Write(writer, stage, store, options, request)))
+            ? RestAnswer.Array(attempts, (writer, stage) => StageAnswer.Write(writer, stage, store, options, request))
             : throw RestException.NotFound($"unknown stage: {id}");
     }
 }

@@ -9,5 +9,5 @@ internal sealed class RddsEndpoint : IApplicationEndpoint
     public string Path => "storage/rdd";
 
     public RestAnswer Answer(ApplicationStore store, RestRequest request) =>
-        RestAnswer.Json(json => json.Array(store.Rdds.Values.Where(rdd => rdd.Blocks.Count > 0), (writer, rdd) => RddAnswer.Write(writer, rdd, request)));
+        RestAnswer.Array(store.Rdds.Values.Where(rdd => rdd.Blocks.Count > 0), (writer, rdd) => RddAnswer.Write(writer, rdd, request));
 }

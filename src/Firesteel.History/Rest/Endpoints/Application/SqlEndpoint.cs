@@ -15,6 +15,6 @@ internal sealed class SqlEndpoint : IApplicationEndpoint
         if (length <= 0)
             throw RestException.BadRequest($"Bad value for parameter \"length\".  Expected more than 0, got \"{length}\""); // Spark fails with 500
         var page = store.Sql.Values.Skip(Math.Max(0, offset)).Take(length);
-        return RestAnswer.Json(json => json.Array(page, (writer, execution) => SqlAnswer.Write(writer, execution, details, description, request)));
+        return RestAnswer.Array(page, (writer, execution) => SqlAnswer.Write(writer, execution, details, description, request));
     }
 }

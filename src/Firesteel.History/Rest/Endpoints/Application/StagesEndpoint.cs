@@ -16,7 +16,7 @@ internal sealed class StagesEndpoint : IApplicationEndpoint
         var stages = store.Stages.Values.Reverse().Where(stage => states is null || states.Contains(stage.Status));
         if (options.Details && options.TaskStates is { } taskStates)
             stages = stages.Where(stage => taskStates.Any(state => Has(stage, state)));
-        return RestAnswer.Json(json => json.Array(stages, (writer, stage) => StageAnswer.Write(writer, stage, store, options, request)));
+        return RestAnswer.Array(stages, (writer, stage) => StageAnswer.Write(writer, stage, store, options, request));
     }
 
     /// <summary>With details, a stage is listed only if it has tasks of a wanted state.</summary>

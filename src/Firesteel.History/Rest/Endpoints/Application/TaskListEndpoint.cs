@@ -32,7 +32,7 @@ internal sealed class TaskListEndpoint : IApplicationEndpoint
         var page = states is null
             ? sorted.Skip(Math.Max(0, offset)).Take(length)
             : Slice(sorted.Where(task => states.Contains(TaskAnswer.State(task.Status))), offset, length);
-        return RestAnswer.Json(json => json.Array(page, (writer, task) => TaskAnswer.Write(writer, task, store)));
+        return RestAnswer.Array(page, (writer, task) => TaskAnswer.Write(writer, task, store));
     }
 
     /// <summary>Scala's slice: from a negative offset the page loses what lies before the start.</summary>

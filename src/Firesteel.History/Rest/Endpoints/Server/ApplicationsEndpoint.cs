@@ -29,7 +29,7 @@ internal sealed class ApplicationsEndpoint : IServerEndpoint
             .Where(application => states is null || states.Contains(application.Completed))
             .Where(application => application.Attempts.Any(attempt => attempt.Started >= minDate && attempt.Started <= maxDate && Ended(application, attempt)))
             .Take(limit);
-        return RestAnswer.Json(json => json.Array(passing, ApplicationAnswer.Write));
+        return RestAnswer.Array(passing, ApplicationAnswer.Write);
     }
 
     private static long Date(RestQuery query, string name, string otherwise)
