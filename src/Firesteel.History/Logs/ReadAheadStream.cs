@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Firesteel.History.Codecs;
 
@@ -14,7 +15,6 @@ internal sealed class ReadAheadStream : PieceStream
 
     private readonly Stream source;
     private readonly BlockingCollection<(byte[] Bytes, int Length)> full = new(Ahead);
-    private readonly ConcurrentBag<byte[]> free = [];
     private readonly CancellationTokenSource abandoned = new();
     private readonly Task worker;
     private byte[] current = [];
@@ -28,8 +28,7 @@ internal sealed class ReadAheadStream : PieceStream
 
     protected override ReadOnlyMemory<byte> Next()
     {
-        if (current.Length > 0)
-            free.Add(current);
+        Return(current);
         current = [];
         if (!full.TryTake(out var next, Timeout.Infinite))
             return failure is null ? default : throw failure;
@@ -44,6 +43,10 @@ internal sealed class ReadAheadStream : PieceStream
             abandoned.Cancel();
             worker.Wait(); // it owns the source until it ends, at the latest after the read that runs now
             source.Dispose();
+            Return(current);
+            current = [];
+            while (full.TryTake(out var unread))
+                Return(unread.Bytes);
             full.Dispose();
             abandoned.Dispose();
         }
@@ -51,18 +54,26 @@ internal sealed class ReadAheadStream : PieceStream
         base.Dispose(disposing);
     }
 
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(buffer);
+    }
+
     private void Work()
     {
+        byte[] filling = [];
         try
         {
             while (!abandoned.IsCancellationRequested)
             {
-                if (!free.TryTake(out var buffer))
-                    buffer = new byte[BufferSize];
-                var read = source.Read(buffer, 0, buffer.Length);
+                // Pooled: a server reads thousands of logs, and buffers of this size are what its heap would be torn by.
+                filling = ArrayPool<byte>.Shared.Rent(BufferSize);
+                var read = source.Read(filling, 0, BufferSize);
                 if (read == 0)
                     return;
-                full.Add((buffer, read), abandoned.Token);
+                full.Add((filling, read), abandoned.Token);
+                filling = [];
             }
         }
         catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
@@ -75,6 +86,7 @@ internal sealed class ReadAheadStream : PieceStream
         }
         finally
         {
+            Return(filling);
             full.CompleteAdding();
         }
     }

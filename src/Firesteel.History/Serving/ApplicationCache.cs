@@ -68,42 +68,51 @@ public sealed partial class ApplicationCache(HistoryOptions options)
         }
     }
 
+    /// <summary>What failed is not kept: the next who asks tries again.</summary>
     private async Task LoadAsync(Loaded item, LogEntry entry, EventLog log)
     {
-        var fingerprint = Fingerprint(item.Key);
-        var path = PathOf(entry);
-        if (path is not null && StoreFile.TryOpen(path, fingerprint) is { } stored)
-        {
-            stored.LastUpdated = entry.LastUpdated;
-            item.Store = stored;
-            Evict();
-            return;
-        }
-
-        var place = log.Source.IsRemote ? remoteReplays : replays;
-        await place.WaitAsync();
         try
         {
-            lock (gate)
-                Replays++;
-            item.Store.LastUpdated = entry.LastUpdated;
-            Replayer.Replay(item.Store, log.OpenForReplay(count => item.Store.BytesRead += count), mayBeCut: !log.CompletedByName, setOrder: options.Api.SetOrder);
-            if (item.Store.Id.Length == 0)
-                item.Store.Id = entry.AppId;
+            var fingerprint = Fingerprint(item.Key);
+            var path = PathOf(entry);
+            if (path is not null && StoreFile.TryOpen(path, fingerprint) is { } stored)
+            {
+                stored.LastUpdated = entry.LastUpdated;
+                item.Store = stored;
+            }
+            else
+            {
+                await ReplayAsync(item.Store, entry, log);
+                if (path is not null)
+                    Keep(path, item.Store, fingerprint);
+            }
+
+            Evict();
         }
         catch
         {
             Drop(item.Key);
             throw;
         }
+    }
+
+    private async Task ReplayAsync(ApplicationStore store, LogEntry entry, EventLog log)
+    {
+        var place = log.Source.IsRemote ? remoteReplays : replays;
+        await place.WaitAsync();
+        try
+        {
+            lock (gate)
+                Replays++;
+            store.LastUpdated = entry.LastUpdated;
+            Replayer.Replay(store, log.OpenForReplay(count => store.BytesRead += count), mayBeCut: !log.CompletedByName, setOrder: options.Api.SetOrder);
+            if (store.Id.Length == 0)
+                store.Id = entry.AppId;
+        }
         finally
         {
             place.Release();
         }
-
-        if (path is not null)
-            Keep(path, item.Store, fingerprint);
-        Evict();
     }
 
     /// <summary>The cache is a convenience: a full or read-only disk costs time, not answers.</summary>

@@ -63,11 +63,11 @@ public sealed class ApplicationStore
     /// <summary>Rows by stage and attempt; a log may hold tasks of stages that it never announces.</summary>
     internal SortedDictionary<(int Id, int Attempt), TaskRuns> Rows { get; } = [];
 
-    /// <summary>Estimate of what the store holds in memory, in bytes.</summary>
+    /// <summary>Estimate of what the store holds in memory, in bytes. The factors are measured: the growth of the heap over recorded and generated logs.</summary>
     public long MemoryBytes =>
-        Tasks.Bytes + (Tasks.Texts.Count * 100L) + (Stages.Count * 2500L) + (Jobs.Count * 700L) + (Executors.Count * 1500L)
+        Tasks.Bytes + (Tasks.Texts.Count * 100L) + Stages.Values.Sum(stage => 2500L + (stage.Executors.Count * 1000L)) + (Jobs.Count * 700L) + (Executors.Count * 1500L)
         + Sql.Values.Sum(execution => 3000L + (execution.Values.Count * 150L) + execution.PlanDescription.Length / 8)
-        + Streaming.Sum(query => query.Progress.Count * 500L) + 64_000;
+        + Streaming.Sum(query => query.Progress.Count * 500L) + (Environment.Count * 180L) + 64_000;
 
     /// <summary>Tasks of a stage attempt, announced or not; none if there are none.</summary>
     public IEnumerable<TaskRow> TasksOf(int stageId, int attempt) =>

@@ -10,6 +10,9 @@ public sealed class EnvironmentRecord
     public SortedDictionary<string, string> Metrics { get; } = new(StringComparer.Ordinal);
     public SortedDictionary<string, string> Classpath { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Entries of all kinds; most are Hadoop's, well over a thousand.</summary>
+    public int Count => Jvm.Count + Spark.Count + Hadoop.Count + System.Count + Metrics.Count + Classpath.Count;
+
     internal void Replace(EnvironmentRecord other)
     {
         Replace(Jvm, other.Jvm);

@@ -18,7 +18,17 @@ internal sealed class TaskTable
 
     public int Count { get; private set; }
 
-    public long Bytes => chunks.Sum(chunk => chunk?.Bytes ?? 0);
+    /// <summary>What is in memory of it. May be asked while others read: chunks come and go meanwhile.</summary>
+    public long Bytes
+    {
+        get
+        {
+            var bytes = 0L;
+            for (var i = 0; i < chunks.Count; i++)
+                bytes += chunks[i]?.Bytes ?? 0;
+            return bytes;
+        }
+    }
 
     public int Add()
     {
