@@ -4,8 +4,8 @@ using Firesteel.History.Rest.Json;
 namespace Firesteel.History.Rest;
 
 /// <summary>
-/// JSON that is written while it is sent: what is held of it is small, however long the answer and however slow its reader. Details of a stage with
-/// 100,000 tasks are 150 MB.
+/// JSON that is written while it is sent: what is held of it is small, however long the answer (the details of 7,000 tasks are 16 MB) and however
+/// slow its reader.
 /// </summary>
 public sealed class JsonBody
 {
