@@ -19,24 +19,25 @@ public sealed class ContainerEndTests : IDisposable
     [Fact]
     public async Task What_is_just_ending_can_be_killed_and_only_refuses_further_commands()
     {
-        var asked = 0;
-        for (var attempt = 0; attempt < 5; attempt++)
+        // The moment is short, and another thread's: as many containers as it takes to meet it three times.
+        var met = 0;
+        for (var attempt = 0; met < 3; attempt++)
         {
+            attempt.ShouldBeLessThan(100);
             var log = Path.Combine(_files.Path, $"log{attempt}");
             var container = Start(attempt, log);
-            await PlatformFixture.UntilAsync(() => Task.FromResult(_logs.FindOpen(log)), open => open is null);
+            while (_logs.FindOpen(log) is not null)
+                await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            met += container.Exit.IsCompleted ? 0 : 1;
             while (!container.Exit.IsCompleted)
             {
                 container.Kill();
                 (await container.ExecAsync(["true"], TimeSpan.FromSeconds(5), CancellationToken.None)).ShouldBe(126);
                 await Should.ThrowAsync<IOException>(() => container.OpenAsync(new PodCommand(["true"], Input: false, Terminal: false), CancellationToken.None));
-                asked++;
             }
 
             (await container.Exit).Code.ShouldBe(3);
         }
-
-        asked.ShouldBePositive();
     }
 
     /// <summary>With many files, so that they take a while to go.</summary>
