@@ -34,12 +34,12 @@ public sealed class SparkCheckTests(MinioLake lake) : IClassFixture<MinioLake>
         again.Exit.ShouldBe(0, again.Out + again.Error);
     }
 
-    [Fact]
-    public async Task The_magic_committer_without_its_jar_is_named()
+    [Theory, InlineData("3.5.7"), InlineData("4.1.0")]
+    public async Task The_magic_committer_without_its_jar_is_named(string version)
     {
-        var yaml = lake.Yaml("magic", "magic-user") + "\nspark:\n  version: 3.5.7\n  committer: magic\n";
+        var yaml = lake.Yaml($"magic-{version.Replace('.', '-')}", $"magic-user-{version[0]}") + $"\nspark:\n  version: {version}\n  committer: magic\n";
         (await lake.RunAsync(yaml, "lake", "apply")).ShouldExit(0);
-        var check = await lake.RunAsync(yaml, "lake", "check", "--spark-home", await SparkDistribution.HomeAsync("3.5.7"));
+        var check = await lake.RunAsync(yaml, "lake", "check", "--spark-home", await SparkDistribution.HomeAsync(version));
         check.Exit.ShouldBe(1);
         check.Error.ShouldContain("is not on the class path; add spark-hadoop-cloud");
         check.Error.ShouldContain("[lake/committer-classes]");

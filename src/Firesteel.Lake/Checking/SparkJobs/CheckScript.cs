@@ -1,6 +1,9 @@
 namespace Firesteel.Lake.Checking.SparkJobs;
 
-/// <summary>The job that proves the lake: writes Parquet, reads it back, tries what is forbidden, cleans up.</summary>
+/// <summary>
+/// The job that proves the lake: writes Parquet, reads it back, tries what is forbidden, cleans up. The committer's classes are looked for before there is a
+/// session: without them PySpark 4.1 asks the session how to show its error, gets the same error, and goes round for minutes without a word.
+/// </summary>
 internal static class CheckScript
 {
     public const string FileName = "lake-check.py";
@@ -12,15 +15,26 @@ internal static class CheckScript
     public const string Text = """
         import sys
 
+        from py4j.protocol import Py4JJavaError
+        from pyspark import SparkConf, SparkContext
         from pyspark.sql import SparkSession
-
-        spark = SparkSession.builder.appName("firesteel-lake-check").getOrCreate()
 
 
         def say(*words):
             print("FIRESTEEL " + " ".join(str(word) for word in words), flush=True)
 
 
+        context = SparkContext(conf=SparkConf().setAppName("firesteel-lake-check"))
+        java = context._jvm.java.lang
+        loader = java.Thread.currentThread().getContextClassLoader() or java.ClassLoader.getSystemClassLoader()
+        for setting in ("spark.sql.sources.commitProtocolClass", "spark.sql.parquet.output.committer.class"):
+            committer = context.getConf().get(setting)
+            try:
+                committer and java.Class.forName(committer, True, loader)
+            except Py4JJavaError:
+                sys.exit("java.lang.ClassNotFoundException: " + committer)
+
+        spark = SparkSession.builder.getOrCreate()
         say("application", spark.sparkContext.applicationId)
         target = sys.argv[1]
         spark.range(0, 1000, 1, 2).selectExpr("id", "id % 7 AS day").write.mode("overwrite").parquet(target)
